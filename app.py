@@ -1,0 +1,143 @@
+"""Doorstep's composition root: every blueprint, command and signal on one page.
+
+``flask run``, ``flask setup`` and servers (``app:create_app``) all begin here. A slice never
+imports another one's routes; what has to meet, meets in this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, Flask
+from flask.cli import AppGroup
+from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import events.directory.routes
+import events.directory.suggestions
+import events.feeds.routes
+import events.missions.commands
+import events.operations.commands
+import events.operations.routes
+import events.organize.routes
+import events.organizers.commands
+import events.organizers.routes
+import events.protests.actions
+import events.protests.receivers
+import events.scopes.actions
+import events.search.actions
+from events import database
+from events.config import Settings, prepare_instance, read_settings
+from events.geography.timezones import use_packaged_zones
+from events.missions.signals import mission_revised
+from events.organizers import session
+from events.organizers.policy import Action
+from events.organizers.signals import organizer_leaving, tier_changed
+from events.protests.signals import protest_revised
+from events.web import (
+    addresses,
+    errors,
+    headers,
+    languages,
+    limits,
+    logs,
+    no_session,
+    origin,
+    templating,
+)
+from events.web.audience import Audience
+from events.web.audience import init_app as register_audiences
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
+    (events.directory.routes.blueprint, Audience.READERS),
+    (events.feeds.routes.blueprint, Audience.PROGRAMS),
+    (events.operations.routes.blueprint, Audience.PROGRAMS),
+    (events.organizers.routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.routes.blueprint, Audience.ORGANIZERS),
+)
+
+COMMANDS: tuple[AppGroup, ...] = (
+    events.missions.commands.missions,
+    events.organizers.commands.organizers,
+)
+
+# Receivers run inside the sender's transaction. Lower slices tell, higher ones listen.
+RECEIVERS = (
+    (protest_revised, events.scopes.actions.raise_for),
+    (protest_revised, events.search.actions.index_revised),
+    (mission_revised, events.protests.receivers.mission_was_revised),
+    (tier_changed, events.protests.receivers.tier_was_changed),
+    (organizer_leaving, events.protests.receivers.organizer_leaves),
+)
+
+COMPRESSED = (
+    "text/html",
+    "text/css",
+    "text/javascript",
+    "text/plain",
+    "text/calendar",
+    "application/json",
+    "application/geo+json",
+    "image/svg+xml",
+)
+
+
+class Doorstep(Flask):
+    """Flask, with languages as prefixes of addresses and without its session."""
+
+    session_interface = no_session.NoSessions()
+
+    def wsgi_app(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> Iterable[bytes]:
+        languages.take_prefix(environ)
+        return super().wsgi_app(environ, start_response)
+
+
+def create_app(settings: Settings | None = None) -> Doorstep:
+    """Build the app.
+
+    :param settings: how it runs; from the environment if left out.
+    :raises ConfigurationError: if it would run in an unsafe way, saying how to mend that.
+    """
+    use_packaged_zones()
+    if settings is None:
+        prepare_instance()
+        settings = read_settings()
+    app = Doorstep(
+        __name__, static_folder="events/static", instance_path=str(settings.instance)
+    )
+    app.config.update(DOORSTEP=settings, SECRET_KEY=settings.secret_key)
+    logs.init_app(app)
+    addresses.init_app(app)
+    database.init_app(app, settings.database_url)
+    _shape_answers(app, settings)
+    register_audiences(app, BLUEPRINTS, Action.READ_PUBLIC, session.admit)
+    for group in COMMANDS:
+        app.cli.add_command(group)
+    events.operations.commands.register(app)
+    for signal, receiver in RECEIVERS:
+        signal.connect(receiver, sender=app)
+    return app
+
+
+def _shape_answers(app: Flask, settings: Settings) -> None:
+    """What holds for every page: its language, headers, errors, limits and compression."""
+    if settings.trusted_proxies:
+        number = settings.trusted_proxies
+        # wsgi_app is a method to type checkers, and Flask's documented place for middleware.
+        setattr(app, "wsgi_app", ProxyFix(app.wsgi_app, number, number, number))  # noqa: B010
+    app.config["COMPRESS_MIMETYPES"] = list(COMPRESSED)
+    app.config["COMPRESS_ALGORITHM"] = ["br", "gzip"]
+    Compress(app)
+    languages.init_app(app)
+    templating.init_app(app)
+    origin.init_app(app)
+    database.write_on_unsafe_methods(app)
+    errors.init_app(app, suggest=events.directory.suggestions.for_path)
+    headers.init_app(app)
+    limits.init_app(app, settings.redis_url)

@@ -1,0 +1,1 @@
+"""Pages for readers: browse by place and State, a mission, a protest."""

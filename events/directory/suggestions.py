@@ -1,0 +1,85 @@
+"""For an address that leads nowhere: what was perhaps meant."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from events.geography import cities, states
+from events.missions import naming
+from events.missions import queries as missions
+from events.presenting.links import page_url
+from events.scopes import scope as scopes
+from events.scopes.scope import Scope, UnknownScope
+from events.search import queries as search
+from events.web.errors import Suggestion
+from events.web.languages import current_words
+from events.web.text import canonical_line
+
+LONGEST_READ = 100
+
+
+def for_path(path: str) -> list[Suggestion]:
+    """What an unknown address was perhaps meant to be, best first; always something.
+
+    :param path: as it was asked for, with or without a calendar's ending.
+    """
+    address, dot, ending = canonical_line(path)[:LONGEST_READ].strip("/").partition(".")
+    meant = [*_better_scopes(address), *_named(address)]
+    words = current_words()
+    found = [
+        Suggestion(
+            label=scope.title(words),
+            url=page_url(scope) + (dot + ending if ending == "ics" else ""),
+        )
+        for scope in dict.fromkeys(meant)
+    ]
+    return [*found, *_likely_missions(address), *_always()]
+
+
+def _better_scopes(address: str) -> list[Scope]:
+    """A misspelt city of the right country, and the widest scope that was named rightly."""
+    try:
+        return [scopes.parse(address.lower())]
+    except UnknownScope as unknown:
+        if unknown.known is None:
+            return []
+        city = search.nearest_city(address.rpartition("/")[2], unknown.known.country)
+        nearer = [_in_city(unknown.known, city)] if city and unknown.known.country else []
+        return [*nearer, unknown.known]
+
+
+def _in_city(wider: Scope, city: cities.City) -> Scope:
+    return Scope(sending_state=wider.sending_state, country=city.country, city=city)
+
+
+def _named(address: str) -> list[Scope]:
+    """What the words of an address name by themselves: ``/berlin``, ``/in/germany``."""
+    if address.startswith(("missions/", "protests/")):
+        return []
+    meant = search.nearest_name(address.rpartition("/")[2].replace("-", " "))
+    if isinstance(meant, cities.City):
+        return [Scope(country=meant.country, city=meant)]
+    if isinstance(meant, states.State):
+        of = address.startswith("of/")
+        return [Scope(sending_state=meant.code) if of else Scope(country=meant.code)]
+    return []
+
+
+def _likely_missions(address: str) -> list[Suggestion]:
+    """For a mission's address made of words, such as ``missions/embassy-of-russia-berlin``."""
+    head, _, said = address.partition("/")
+    if head != "missions" or not said:
+        return []
+    words = current_words()
+    return [
+        Suggestion(naming.title(mission, words), page_url(Scope(mission_id=mission.id)))
+        for mission in search.find(said.replace("-", " "), words.language).missions[:3]
+    ]
+
+
+def _always() -> list[Suggestion]:
+    words = current_words()
+    return [
+        Suggestion(words.gettext("All protests ahead"), page_url(Scope())),
+        Suggestion(words.gettext("Search"), url_for("directory.search")),
+    ]

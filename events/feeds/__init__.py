@@ -1,0 +1,1 @@
+"""Calendars for calendar programs (RFC 5545), one for every scope."""

@@ -1,0 +1,1 @@
+"""States, cities, places, zones and distances: facts as frozen values, no tables."""

@@ -1,0 +1,1 @@
+"""The register of diplomatic missions and consular posts."""

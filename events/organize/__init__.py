@@ -1,0 +1,1 @@
+"""Pages for organizers: schedule, edit, cancel, restore."""

@@ -1,0 +1,220 @@
+"""The form of a protest, and the one that cancels it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Self
+
+from wtforms import DateField, HiddenField, RadioField, SelectField, TimeField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+
+from events import clock
+from events.geography import cities
+from events.geography.cities import City
+from events.missions.models import Mission
+from events.organize.languages import written_languages
+from events.presenting.protests import FORM_WORDS
+from events.protests.models import Protest
+from events.protests.revision import Details
+from events.protests.schedule import (
+    FURTHEST_AHEAD,
+    ClockRepeats,
+    instants,
+    is_repeated,
+    offset_in_words,
+)
+from events.refusals import NotValid
+from events.web.fields import LineField, PageForm, TextField
+from events.web.languages import current_words, gettext
+
+LONGEST_TITLE = 120
+LONGEST_WORDS = 5000
+LONGEST_MEETING_POINT = 200
+LONGEST_REASON = 500
+ONE_DAY = timedelta(days=1)
+FIRST, SECOND = "first", "second"
+# Browsers send the first; the others are what people type where there is no clock to click on.
+TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M"]
+# Where in the form the rules' fields are.
+SHOWN_AS = {"starts": "start", "ends": "end"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the form's protest will stand.
+
+    :ivar city: None if it has to be chosen, among those of ``country``.
+    :ivar time_zone: the mission's own; empty if it has none.
+    """
+
+    city: City | None
+    country: str
+    time_zone: str
+
+    @classmethod
+    def of(cls, mission: Mission) -> Self:
+        """Where a mission stands, as far as the register knows."""
+        return cls(cities.by_id(mission.city_geonames_id or 0), mission.country, mission.time_zone)
+
+
+class ProtestForm(PageForm):
+    """Five fields that everyone fills in, three that most leave alone, two that few ever see."""
+
+    version = HiddenField()
+    city = SelectField(validators=[InputRequired()])
+    title = LineField(validators=[InputRequired(), Length(max=LONGEST_TITLE)])
+    date = DateField(validators=[InputRequired()])
+    start = TimeField(format=TIME_FORMATS, validators=[InputRequired()])
+    end = TimeField(format=TIME_FORMATS, validators=[InputRequired()])
+    fold = RadioField(validators=[Optional()])
+    words = TextField(validators=[Length(max=LONGEST_WORDS)])
+    form = SelectField()
+    meeting_point = LineField(validators=[Length(max=LONGEST_MEETING_POINT)])
+    language = SelectField()
+
+    def __init__(self, *arguments: Any, place: Place, **values: Any) -> None:
+        """Build the form for a place."""
+        super().__init__(*arguments, **values)
+        self._place = place
+        self._label()
+        self._offer()
+        if place.city:
+            del self.city
+        if not self._name_folds():
+            del self.fold
+
+    @property
+    def chosen_city(self) -> City | None:
+        """Where the protest stands, as far as that is known yet."""
+        if self._place.city or not self.city.data:
+            return self._place.city
+        return cities.by_slug(self._place.country, self.city.data)
+
+    @property
+    def time_zone(self) -> str:
+        """Whose clock the times are by; empty until a city is chosen."""
+        city = self.chosen_city
+        return self._place.time_zone or (city.time_zone if city else "")
+
+    @property
+    def opened_version(self) -> int:
+        """The version that was being edited; zero, which none has, if the field was meddled with."""
+        text = self.version.data or ""
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+    def validate_date(self, field: DateField) -> None:
+        """Refuse days so far off that no rule needs to look at them."""
+        today = clock.today()
+        if field.data and not today - ONE_DAY <= field.data <= today + FURTHEST_AHEAD + ONE_DAY:
+            raise ValidationError(gettext("Choose a day from today to 400 days ahead."))
+
+    def details(self) -> Details:
+        """What was typed, for the rules. An end earlier than the start is on the next day."""
+        starts, ends = self._moments()
+        second = {FIRST: False, SECOND: True}.get(self.fold.data or "") if "fold" in self else None
+        return Details(
+            title=self.title.data or "",
+            starts=starts,
+            ends=ends,
+            words=self.words.data or "",
+            language=self.language.data,
+            form=self.form.data,
+            meeting_point=self.meeting_point.data or "",
+            start_is_second=second,
+            end_is_second=second,
+        )
+
+    def show(self, error: NotValid) -> None:
+        """Put what the rules found wrong beside its field."""
+        name = SHOWN_AS.get(error.field or "", error.field or "")
+        if isinstance(error, ClockRepeats):
+            name = "fold"
+        field = self[name] if name in self else self.title
+        field.errors = [*field.errors, error.say(current_words())]
+
+    def _label(self) -> None:
+        labels = {
+            "city": gettext("City"),
+            "title": gettext("What for?"),
+            "date": gettext("Day"),
+            "start": gettext("Start"),
+            "end": gettext("End"),
+            "fold": gettext("Which of the two?"),
+            "words": gettext("Your words"),
+            "form": gettext("Form"),
+            "meeting_point": gettext("Meeting point"),
+            "language": gettext("Language"),
+        }
+        for name, text in labels.items():
+            self[name].label.text = text
+
+    def _moments(self) -> tuple[datetime, datetime]:
+        day, start, end = self.date.data, self.start.data, self.end.data
+        assert isinstance(day, date)  # noqa: S101 - called only once the fields are valid
+        assert isinstance(start, time) and isinstance(end, time)  # noqa: S101, PT018
+        next_day = ONE_DAY if end < start else timedelta()
+        return datetime.combine(day, start), datetime.combine(day + next_day, end)
+
+    def _offer(self) -> None:
+        """Fill the lists to choose from."""
+        words = current_words()
+        self.form.choices = [(kind.value, words.gettext(said)) for kind, said in FORM_WORDS.items()]
+        self.language.choices = written_languages(words)
+        self.city.choices = [
+            ("", gettext("Choose the city")),
+            *((found.slug, found.name) for found in cities.in_country(self._place.country)),
+        ]
+
+    def _name_folds(self) -> bool:
+        """Whether a time was typed that comes twice; if so, offer both."""
+        self.fold.choices = []
+        if not (self.time_zone and self.date.data and self.start.data and self.end.data):
+            return False
+        for moment in self._moments():
+            if is_repeated(moment, self.time_zone):
+                self.fold.choices = _folds(moment, self.time_zone)
+                return True
+        return False
+
+
+class CancelForm(PageForm):
+    """Why a protest is cancelled; that may stay empty."""
+
+    reason = TextField(validators=[Length(max=LONGEST_REASON)])
+
+    def __init__(self, *arguments: Any, **values: Any) -> None:
+        super().__init__(*arguments, **values)
+        self.reason.label.text = gettext("Reason")
+
+
+class ButtonForm(PageForm):
+    """A button with nothing to fill in."""
+
+
+def filled_from(protest: Protest) -> dict[str, Any]:
+    """The values of a protest's form when it is opened to be edited."""
+    first = instants(protest.starts, protest.time_zone)[0]
+    return {
+        "version": str(protest.version),
+        "title": protest.title,
+        "date": protest.starts.date(),
+        "start": protest.starts.time(),
+        "end": protest.ends.time(),
+        "fold": FIRST if protest.starts_at == first else SECOND,
+        "words": protest.words,
+        "form": protest.form,
+        "meeting_point": protest.meeting_point,
+        "language": protest.language,
+    }
+
+
+def _folds(moment: datetime, time_zone: str) -> list[tuple[str, str]]:
+    words = current_words()
+    said = [
+        gettext("%(time)s, %(offset)s", time=words.time(moment), offset=offset)
+        for offset in (
+            offset_in_words(instant, time_zone, words) for instant in instants(moment, time_zone)
+        )
+    ]
+    return [(FIRST, said[0]), (SECOND, said[1])]

@@ -1,0 +1,30 @@
+"""The languages that organizers may say their words are in."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from events.wording import Words
+
+# fmt: off
+WRITTEN = (
+    "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "el", "en", "es",
+    "et", "eu", "fa", "fi", "fr", "ga", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja",
+    "ka", "kk", "km", "ko", "ku", "ky", "lo", "lt", "lv", "mk", "mn", "ms", "mt", "my", "ne", "nl",
+    "no", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "tg",
+    "th", "ti", "tk", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh",
+)
+# fmt: on
+
+
+def written_languages(words: Words) -> list[tuple[str, str]]:
+    """Tags and names of the languages, by name: each in itself, so that its readers find it."""
+    named = [(tag, _own_name(tag, words)) for tag in WRITTEN]
+    return sorted(named, key=lambda pair: pair[1].casefold())
+
+
+def _own_name(tag: str, words: Words) -> str:
+    locale = Locale.parse(tag)
+    own = locale.get_display_name() or tag
+    shown = locale.get_display_name(words.locale) or tag
+    return own if own == shown else f"{own} ({shown})"

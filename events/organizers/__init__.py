@@ -1,0 +1,1 @@
+"""Accounts without an address: pseudonym, passphrase, sessions, tiers and who may do what."""

@@ -1,0 +1,52 @@
+"""Tables of accounts. No column for an e-mail address or a telephone number exists, on purpose."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from events.database import Base, UtcDateTime
+from events.organizers.tiers import Tier
+
+
+class Organizer(Base):
+    """An account: a pseudonym and the hash of a passphrase. Days, never times, of use are kept."""
+
+    __tablename__ = "organizers"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+    name_key: Mapped[str] = mapped_column(String(80), unique=True)
+    passphrase_hash: Mapped[str] = mapped_column(String(200))
+    tier: Mapped[str] = mapped_column(String(10), default=Tier.NEW)
+    is_moderator: Mapped[bool] = mapped_column(default=False)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    joined_on: Mapped[date] = mapped_column()
+    last_used_on: Mapped[date] = mapped_column()
+
+
+class RecoveryCode(Base):
+    """The keyed hash of a single-use code that opens an account whose passphrase is lost."""
+
+    __tablename__ = "recovery_codes"
+
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(
+        ForeignKey("organizers.id", ondelete="CASCADE"), index=True
+    )
+
+
+class OrganizerSession(Base):
+    """One signed-in browser. Only the hash of its token is kept; times are UTC."""
+
+    __tablename__ = "organizer_sessions"
+
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(
+        ForeignKey("organizers.id", ondelete="CASCADE"), index=True
+    )
+    idle_until: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)

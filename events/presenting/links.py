@@ -1,0 +1,122 @@
+"""Small values that every page uses: a link, a choice, a page of a long list, a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask import request, url_for
+
+from events.config import settings
+from events.geography import states
+from events.geography.cities import City
+from events.scopes.scope import Scope
+from events.wording import Words
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link: where to, what it says, small print beside it, how many protests are ahead there."""
+
+    url: str
+    text: str
+    note: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An option of a list in a form."""
+
+    value: str
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Page(Generic[Item]):
+    """One page of a long list; ``number`` counts from 1."""
+
+    items: Sequence[Item]
+    number: int
+    pages: int
+    total: int
+    previous_url: str
+    next_url: str
+
+
+@dataclass(frozen=True)
+class ScopeView:
+    """A list of protests and its calendar."""
+
+    title: str
+    address: str
+    page_url: str
+    ics_url: str
+    webcal_url: str
+    description: str
+
+
+def absolute(path: str) -> str:
+    """A path of this site as an absolute URL, from the settings and never from the request."""
+    return settings().base_url + path
+
+
+def scope_view(scope: Scope, words: Words, title: str | None = None) -> ScopeView:
+    """A scope as pages show it.
+
+    :param title: for a mission or protest, whose name only its row knows.
+    """
+    ics_url = absolute(f"/{scope.address}.ics")
+    shown = title or scope.title(words)
+    return ScopeView(
+        title=shown,
+        address=scope.address,
+        page_url=page_url(scope),
+        ics_url=ics_url,
+        webcal_url="webcal://" + ics_url.partition("://")[2],
+        description=words.gettext("%(title)s, as a calendar that keeps itself up to date", title=shown),
+    )
+
+
+def page_url(scope: Scope) -> str:
+    """The address of a scope's page, within the page's language."""
+    return f"{request.script_root}/{scope.address}"
+
+
+def country_link(code: str, words: Words, count: int | None = None) -> Link:
+    """A link to the page of a host country."""
+    url = page_url(Scope(country=code))
+    return Link(url, states.name(code, words.language), states.STATES[code].flag, count)
+
+
+def sending_state_link(code: str, words: Words, count: int | None = None) -> Link:
+    """A link to the page of a sending State."""
+    url = page_url(Scope(sending_state=code))
+    return Link(url, states.name(code, words.language), states.STATES[code].flag, count)
+
+
+def city_link(city: City, count: int | None = None, note: str = "") -> Link:
+    """A link to the page of a city."""
+    return Link(page_url(Scope(country=city.country, city=city)), city.name, note, count)
+
+
+def paged(items: Sequence[Item], number: int, size: int, total: int) -> Page[Item]:
+    """A page of a long list, with links that keep every other part of the address."""
+    pages = max(1, -(-total // size))
+    return Page(
+        items=items,
+        number=number,
+        pages=pages,
+        total=total,
+        previous_url=_page_url(number - 1) if number > 1 else "",
+        next_url=_page_url(number + 1) if number < pages else "",
+    )
+
+
+def _page_url(number: int) -> str:
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page"}
+    return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept, "page": number})

@@ -1,0 +1,1 @@
+"""The protest itself: its schedule, its life, its public revisions and its calendar entry."""

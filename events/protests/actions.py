@@ -1,0 +1,354 @@
+"""The only writer of protests. Every act flushes and tells; whoever called commits.
+
+A change that the public can see is a public revision: the stamp and the sequence rise, a
+:class:`ProtestRevision` keeps what was said, and ``protest_revised`` is sent.
+"""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b32encode
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from events import clock
+from events.config import settings
+from events.database import db
+from events.geography.cities import City
+from events.missions.kinds import MissionStatus
+from events.missions.models import Mission
+from events.organizers.models import Organizer
+from events.organizers.tiers import Tier
+from events.protests import queries, rules, schedule
+from events.protests.assembly import Change, State
+from events.protests.models import Protest, ProtestRevision
+from events.protests.revision import (
+    Details,
+    PublicFacts,
+    change_between,
+    next_stamp,
+    with_details,
+)
+from events.protests.rules import Act
+from events.protests.schedule import Schedule
+from events.protests.signals import protest_revised
+from events.refusals import Conflict, NotValid
+from events.wording import mark
+
+ID_LETTERS = 13
+UID_BYTES = 15
+EDITED_FIELDS = (
+    "title",
+    "words",
+    "language",
+    "form",
+    "meeting_point",
+    "time_zone",
+    "starts",
+    "ends",
+    "starts_at",
+    "ends_at",
+)
+
+
+class EditedMeanwhile(Conflict):
+    """Somebody saved another version since this form was opened; ``protest`` holds theirs."""
+
+    def __init__(self, protest: Protest) -> None:
+        super().__init__(mark("Somebody changed this protest while you were writing."))
+        self.protest = protest
+
+
+def draft(
+    organizer: Organizer,
+    mission: Mission,
+    city: City,
+    details: Details,
+    *,
+    form_key: str,
+    is_sample: bool = False,
+) -> Protest:
+    """Make a draft, or find the one that the same form made before.
+
+    :param city: where it stands; the mission's own, or the organizer's choice where the
+        register knows none. Its zone counts unless the mission has one.
+    :param form_key: the same for every sending of one form.
+    :raises NotValid: for a schedule out of bounds or a mission that takes no protests.
+    """
+    made = queries.by_form_key(form_key)
+    if made is not None:
+        return _own(made, organizer)
+    if mission.status == MissionStatus.CLOSED:
+        raise NotValid(mark("This mission is closed. Choose one that is open."), field="mission")
+    when = _schedule(details, mission.time_zone or city.time_zone)
+    protest = _new(organizer, mission, city, details, when, form_key=form_key)
+    protest.is_sample = is_sample
+    try:
+        with db.session.begin_nested():
+            db.session.add(protest)
+    except IntegrityError:
+        made = queries.by_form_key(form_key)
+        if made is None:
+            raise
+        return _own(made, organizer)
+    return protest
+
+
+def submit(protest: Protest) -> None:
+    """Publish a draft or a waiting protest, or let it wait for a moderator, as its author's tier says.
+
+    :raises rules.OutOfTurn: if it is neither a draft nor waiting.
+    """
+    if not may_publish(protest):
+        protest.state = rules.after(protest.stands, Act.SUBMIT) or protest.state
+        protest.version += 1
+        db.session.flush()
+        return
+    protest.state = rules.after(protest.stands, Act.PUBLISH) or protest.state
+    protest.revised_at = clock.rounded_to_hour(clock.now())
+    protest.version += 1
+    _record(protest, Change.PUBLISHED)
+
+
+def may_publish(protest: Protest) -> bool:
+    """Whether what its organizer does to a protest goes public at once."""
+    tier = Tier(protest.organizer.tier) if protest.organizer else Tier.SUSPENDED
+    return rules.is_published_at_once(
+        tier, protest.mission.mission_kind, review=settings().review
+    )
+
+
+def withdraw(protest: Protest) -> None:
+    """Take a protest that waits for a moderator back to being a draft."""
+    protest.state = rules.after(protest.stands, Act.WITHDRAW) or protest.state
+    protest.version += 1
+    db.session.flush()
+
+
+def delete_draft(protest: Protest) -> None:
+    """Delete a draft for good. Nothing public is ever deleted."""
+    rules.after(protest.stands, Act.DELETE)
+    db.session.delete(protest)
+    db.session.flush()
+
+
+def revise(protest: Protest, details: Details, *, version: int) -> bool:
+    """Change what a protest says.
+
+    :param version: the version that the form was opened with.
+    :returns: whether the change is in force; otherwise it waits for a moderator.
+    :raises EditedMeanwhile: if there is a newer version; nothing is changed.
+    :raises NotValid: for a schedule out of bounds. :raises rules.OutOfTurn: if it is cancelled.
+    """
+    current = _locked(protest, version)
+    if current.stands not in rules.EDITABLE:
+        raise rules.OutOfTurn(mark("A cancelled protest can't be edited. Restore it first."))
+    old = PublicFacts.of(current)
+    new = with_details(old, details, _rescheduled(current, details))
+    if old == new:
+        return True
+    if not current.stands.is_public:
+        _take_over(current, new)
+        db.session.flush()
+        return True
+    if not may_publish(current):
+        _let_wait(current, new, change_between(old, new))
+        return False
+    _publish_change(current, new)
+    return True
+
+
+def publish_waiting(protest: Protest) -> None:
+    """Put the change that waits for a moderator in force, if its author needs none any more.
+
+    :raises rules.OutOfTurn: if none waits, or a moderator still has to look at it.
+    """
+    waiting = queries.waiting_revision(protest.id)
+    if waiting is None or not may_publish(protest):
+        raise rules.OutOfTurn(mark("No change of this protest waits any more."))
+    _drop_waiting(protest)
+    _publish_change(protest, PublicFacts.from_json(waiting.facts))
+
+
+def cancel(protest: Protest, reason: str) -> None:
+    """Cancel a public protest, at once whoever its author is. It stays in calendars, marked.
+
+    :raises rules.OutOfTurn: if it is not published.
+    """
+    protest.state = rules.after(protest.stands, Act.CANCEL) or protest.state
+    protest.cancel_reason = reason
+    _drop_waiting(protest)
+    _revise_publicly(protest, Change.CANCELLED)
+
+
+def restore(protest: Protest) -> None:
+    """Take a cancellation back.
+
+    :raises rules.OutOfTurn: if it is not cancelled, or over.
+    """
+    if protest.ends_at <= clock.now():
+        raise rules.OutOfTurn(mark("This protest is over. Schedule a new one."))
+    protest.state = rules.after(protest.stands, Act.RESTORE) or protest.state
+    protest.cancel_reason = ""
+    _revise_publicly(protest, Change.RESTORED)
+
+
+def let_go(organizer: Organizer, *, cancel_all: bool, reason: str) -> None:
+    """Part an organizer who leaves from their protests.
+
+    :param cancel_all: cancel what is ahead; otherwise it stays, without an owner.
+    """
+    for protest in queries.of_organizer(organizer.id):
+        if not protest.stands.is_public:
+            db.session.delete(protest)
+            continue
+        if cancel_all and protest.stands is State.PUBLISHED and protest.ends_at > clock.now():
+            cancel(protest, reason)
+        _drop_waiting(protest)
+        protest.organizer = None
+    db.session.flush()
+
+
+def note_change_below(protests: list[Protest]) -> None:
+    """Make a public revision of each protest whose entry changed with its mission or its author's tier."""
+    for protest in protests:
+        if protest.stands.is_public:
+            _revise_publicly(protest, Change.REWORDED)
+
+
+def _own(protest: Protest, organizer: Organizer) -> Protest:
+    if protest.organizer_id != organizer.id:
+        raise NotValid(mark("This form was used before. Open it afresh."), field="form_key")
+    return protest
+
+
+def _schedule(details: Details, time_zone: str) -> Schedule:
+    return schedule.schedule(
+        details.starts,
+        details.ends,
+        time_zone,
+        now=clock.now(),
+        start_is_second=details.start_is_second,
+        end_is_second=details.end_is_second,
+    )
+
+
+def _rescheduled(protest: Protest, details: Details) -> Schedule:
+    """The schedule of an edit; a start that stays may be past, for the words of a running protest."""
+    same_times = (protest.starts, protest.ends) == (details.starts, details.ends)
+    if same_times and details.start_is_second is None and details.end_is_second is None:
+        return Schedule(
+            protest.starts, protest.ends, protest.time_zone, protest.starts_at, protest.ends_at
+        )
+    return _schedule(details, protest.time_zone)
+
+
+def _new(
+    organizer: Organizer,
+    mission: Mission,
+    city: City,
+    details: Details,
+    when: Schedule,
+    *,
+    form_key: str,
+) -> Protest:
+    now = clock.now()
+    return Protest(
+        id=_random_letters(ID_LETTERS),
+        uid=f"{_random_letters(UID_BYTES * 8 // 5)}@{settings().uid_domain}",
+        form_key=form_key,
+        organizer=organizer,
+        mission=mission,
+        sending_state=mission.sending_state,
+        country=city.country,
+        city_geonames_id=city.geonames_id,
+        title=details.title,
+        words=details.words,
+        language=details.language,
+        form=details.form,
+        meeting_point=details.meeting_point,
+        time_zone=when.time_zone,
+        starts=when.starts,
+        ends=when.ends,
+        starts_at=when.starts_at,
+        ends_at=when.ends_at,
+        state=State.DRAFT,
+        cancel_reason="",
+        sequence=0,
+        version=1,
+        revised_at=clock.rounded_to_hour(now),
+        created_on=now.date(),
+    )
+
+
+def _random_letters(number: int) -> str:
+    """Random letters of RFC 4648's base32 in lower case, five bits each."""
+    return b32encode(secrets.token_bytes(number)).decode("ascii").lower()[:number]
+
+
+def _locked(protest: Protest, version: int) -> Protest:
+    current = queries.by_id(protest.id, lock=True)
+    if current is None or current.version != version:
+        raise EditedMeanwhile(current or protest)
+    return current
+
+
+def _publish_change(protest: Protest, new: PublicFacts) -> None:
+    change = change_between(PublicFacts.of(protest), new)
+    if change is None:
+        return
+    _drop_waiting(protest)
+    _take_over(protest, new)
+    _revise_publicly(protest, change)
+
+
+def _take_over(protest: Protest, new: PublicFacts) -> None:
+    for name in EDITED_FIELDS:
+        setattr(protest, name, getattr(new, name))
+    protest.version += 1
+
+
+def _let_wait(protest: Protest, new: PublicFacts, change: Change | None) -> None:
+    _drop_waiting(protest)
+    _add_revision(protest, change or Change.REWORDED, new.to_json(), sequence=None)
+    protest.version += 1
+    db.session.flush()
+
+
+def _drop_waiting(protest: Protest) -> None:
+    db.session.execute(
+        delete(ProtestRevision).where(
+            ProtestRevision.protest_id == protest.id, ProtestRevision.sequence.is_(None)
+        )
+    )
+
+
+def _revise_publicly(protest: Protest, change: Change) -> None:
+    protest.sequence += 1
+    protest.version += 1
+    protest.revised_at = next_stamp(protest.revised_at, clock.now())
+    _record(protest, change)
+
+
+def _record(protest: Protest, change: Change) -> None:
+    facts = PublicFacts.of(protest).to_json()
+    _add_revision(protest, change, facts, sequence=protest.sequence)
+    db.session.flush()
+    protest_revised.send(current_app._get_current_object(), protest=protest, change=change)
+
+
+def _add_revision(
+    protest: Protest, change: Change, facts: dict[str, Any], *, sequence: int | None
+) -> None:
+    db.session.add(
+        ProtestRevision(
+            protest_id=protest.id,
+            sequence=sequence,
+            change=change,
+            made_at=clock.rounded_to_hour(clock.now()),
+            facts=facts,
+        )
+    )

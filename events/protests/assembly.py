@@ -1,0 +1,37 @@
+"""What a protest is and the states of its life."""
+
+from enum import StrEnum
+
+
+class AssemblyForm(StrEnum):
+    """How people assemble; most assembly laws treat the two differently."""
+
+    STATIC = "static"
+    PROCESSION = "procession"
+
+
+class State(StrEnum):
+    """The stored state of a protest. Held is not one: the clock tells it."""
+
+    DRAFT = "draft"
+    PENDING = "pending"
+    PUBLISHED = "published"
+    CANCELLED = "cancelled"
+    TAKEN_DOWN = "taken_down"
+
+    @property
+    def is_public(self) -> bool:
+        return self in PUBLIC_STATES
+
+
+PUBLIC_STATES = frozenset({State.PUBLISHED, State.CANCELLED, State.TAKEN_DOWN})
+
+
+class Change(StrEnum):
+    """What a public revision did."""
+
+    PUBLISHED = "published"
+    REWORDED = "reworded"
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"

@@ -1,0 +1,120 @@
+"""Reads of protests, named as questions. Rows come with their mission and organizer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from events.database import db
+from events.protests.assembly import PUBLIC_STATES, Change
+from events.protests.models import Protest, ProtestRevision
+
+
+def protests() -> Select[tuple[Protest]]:
+    """All protests, as a query to narrow down."""
+    return select(Protest).options(joinedload(Protest.mission), joinedload(Protest.organizer))
+
+
+def by_id(protest_id: str, *, lock: bool = False) -> Protest | None:
+    """One protest in any state.
+
+    :param lock: hold the row until the transaction ends, and read it afresh.
+    """
+    question = protests().where(Protest.id == protest_id)
+    if lock:
+        question = question.with_for_update(of=Protest).execution_options(populate_existing=True)
+    return db.session.scalars(question).one_or_none()
+
+
+def public_by_id(protest_id: str) -> Protest | None:
+    """One protest if the public may know of it."""
+    return db.session.scalars(
+        protests().where(Protest.id == protest_id, Protest.state.in_(PUBLIC_STATES))
+    ).one_or_none()
+
+
+def public_by_ids(protest_ids: Sequence[str]) -> dict[str, Protest]:
+    """The public ones among protests with these ids, by id."""
+    found = db.session.scalars(
+        protests().where(Protest.id.in_(protest_ids), Protest.state.in_(PUBLIC_STATES))
+    )
+    return {protest.id: protest for protest in found}
+
+
+def by_form_key(form_key: str) -> Protest | None:
+    """The protest that a form with this key made."""
+    return db.session.scalars(protests().where(Protest.form_key == form_key)).one_or_none()
+
+
+def of_organizer(organizer_id: int) -> Sequence[Protest]:
+    """An organizer's protests in every state, by start."""
+    return db.session.scalars(
+        protests().where(Protest.organizer_id == organizer_id).order_by(Protest.starts_at)
+    ).all()
+
+
+def unfinished_of_organizer(organizer_id: int, now: datetime) -> Sequence[Protest]:
+    """An organizer's protests that are not over."""
+    return db.session.scalars(
+        protests().where(Protest.organizer_id == organizer_id, Protest.ends_at > now)
+    ).all()
+
+
+def upcoming_at_mission(mission_id: str, now: datetime) -> Sequence[Protest]:
+    """The public protests at a mission that are not over."""
+    return db.session.scalars(
+        protests().where(
+            Protest.mission_id == mission_id,
+            Protest.state.in_(PUBLIC_STATES),
+            Protest.ends_at > now,
+        )
+    ).all()
+
+
+def number_of_protests() -> int:
+    """How many protests there are, in any state."""
+    return db.session.scalar(select(func.count()).select_from(Protest)) or 0
+
+
+def public_revisions(protest_id: str) -> Sequence[ProtestRevision]:
+    """A protest's public revisions, oldest first."""
+    return db.session.scalars(
+        select(ProtestRevision)
+        .where(ProtestRevision.protest_id == protest_id, ProtestRevision.sequence.is_not(None))
+        .order_by(ProtestRevision.sequence)
+    ).all()
+
+
+def waiting_revision(protest_id: str) -> ProtestRevision | None:
+    """The change to a public protest that waits for a moderator."""
+    return db.session.scalars(
+        select(ProtestRevision).where(
+            ProtestRevision.protest_id == protest_id, ProtestRevision.sequence.is_(None)
+        )
+    ).one_or_none()
+
+
+def last_moves(protest_ids: Sequence[str]) -> dict[str, tuple[ProtestRevision, ProtestRevision]]:
+    """For each protest that moved: the revision before its last move, and that move."""
+    rows = db.session.scalars(
+        select(ProtestRevision)
+        .where(
+            ProtestRevision.protest_id.in_(
+                select(ProtestRevision.protest_id).where(
+                    ProtestRevision.protest_id.in_(protest_ids),
+                    ProtestRevision.change == Change.MOVED,
+                )
+            ),
+            ProtestRevision.sequence.is_not(None),
+        )
+        .order_by(ProtestRevision.protest_id, ProtestRevision.sequence)
+    ).all()
+    return {
+        after.protest_id: (before, after)
+        for before, after in zip(rows, rows[1:], strict=False)
+        if before.protest_id == after.protest_id and after.change == Change.MOVED
+    }
+

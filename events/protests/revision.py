@@ -1,0 +1,115 @@
+"""What the public learns of a protest, and how one public revision follows another (RFC 5545, 3.8.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
+from typing import Any, Self
+
+from events.clock import rounded_to_hour
+from events.protests.assembly import Change, State
+from events.protests.schedule import Schedule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """What an organizer says of a protest in the form.
+
+    :ivar starts, ends: naive wall-clock times in the place's zone.
+    :ivar start_is_second, end_is_second: which of two times is meant where clocks repeat.
+    :ivar language: of ``title`` and ``words`` (BCP 47).
+    """
+
+    title: str
+    starts: datetime
+    ends: datetime
+    words: str = ""
+    language: str = "en"
+    form: str = "static"
+    meeting_point: str = ""
+    start_is_second: bool | None = None
+    end_is_second: bool | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicFacts:
+    """The facts of a protest that its page and its calendar entry show."""
+
+    title: str
+    words: str
+    language: str
+    form: str
+    meeting_point: str
+    time_zone: str
+    starts: datetime
+    ends: datetime
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    cancel_reason: str
+
+    @classmethod
+    def of(cls, holder: Any) -> Self:
+        """The facts of anything that has them as attributes, such as a row."""
+        return cls(**{field.name: getattr(holder, field.name) for field in fields(cls)})
+
+    @property
+    def when_and_where(self) -> tuple[object, ...]:
+        """What a change of is a move."""
+        return (self.starts, self.ends, self.starts_at, self.time_zone, self.meeting_point)
+
+    def to_json(self) -> dict[str, Any]:
+        """As JSON's types; moments in ISO 8601."""
+        return {
+            name: value.isoformat() if isinstance(value, datetime) else value
+            for name, value in asdict(self).items()
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Self:
+        """What :meth:`to_json` gave."""
+        moments = ("starts", "ends", "starts_at", "ends_at")
+        return cls(
+            **{
+                name: datetime.fromisoformat(value) if name in moments else value
+                for name, value in stored.items()
+            }
+        )
+
+
+def with_details(facts: PublicFacts, details: Details, when: Schedule) -> PublicFacts:
+    """The facts as an organizer's edit would have them."""
+    return PublicFacts(
+        title=details.title,
+        words=details.words,
+        language=details.language,
+        form=details.form,
+        meeting_point=details.meeting_point,
+        time_zone=when.time_zone,
+        starts=when.starts,
+        ends=when.ends,
+        starts_at=when.starts_at,
+        ends_at=when.ends_at,
+        state=facts.state,
+        cancel_reason=facts.cancel_reason,
+    )
+
+
+def change_between(old: PublicFacts, new: PublicFacts) -> Change | None:
+    """What happened between two revisions; None if nothing that anyone could see."""
+    if old == new:
+        return None
+    if old.state != new.state:
+        return Change.CANCELLED if new.state == State.CANCELLED else Change.RESTORED
+    return Change.MOVED if old.when_and_where != new.when_and_where else Change.REWORDED
+
+
+def next_stamp(previous: datetime, now: datetime) -> datetime:
+    """DTSTAMP and LAST-MODIFIED of a new revision.
+
+    The hour of the change, so that it does not tell when its author is awake, and one second
+    later for each further revision in that hour, as calendar programs ignore an edit whose
+    stamp did not rise.
+    """
+    return max(previous + timedelta(seconds=1), rounded_to_hour(now))

@@ -1,0 +1,59 @@
+"""The life of a protest as a table, and who has to wait for a moderator."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from events.missions.kinds import MissionKind
+from events.organizers.tiers import Tier
+from events.protests.assembly import State
+from events.refusals import Conflict
+from events.wording import mark
+
+
+class Act(StrEnum):
+    """What can be done to a protest."""
+
+    SUBMIT = "submit"
+    PUBLISH = "publish"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+    RESTORE = "restore"
+    DELETE = "delete"
+
+
+LIFE: dict[tuple[State, Act], State | None] = {
+    (State.DRAFT, Act.SUBMIT): State.PENDING,
+    (State.DRAFT, Act.PUBLISH): State.PUBLISHED,
+    (State.DRAFT, Act.DELETE): None,
+    (State.PENDING, Act.PUBLISH): State.PUBLISHED,
+    (State.PENDING, Act.WITHDRAW): State.DRAFT,
+    (State.PUBLISHED, Act.CANCEL): State.CANCELLED,
+    (State.CANCELLED, Act.RESTORE): State.PUBLISHED,
+}
+
+EDITABLE = frozenset({State.DRAFT, State.PENDING, State.PUBLISHED})
+
+
+class OutOfTurn(Conflict):
+    """An act that a protest in its present state can't undergo."""
+
+
+def after(state: State, act: Act) -> State | None:
+    """The state that an act leads to; None means that the protest is gone.
+
+    :raises OutOfTurn: if the act does not fit the state.
+    """
+    if (state, act) not in LIFE:
+        raise OutOfTurn(mark("This protest is not in a state for that. Open it again."))
+    return LIFE[state, act]
+
+
+def is_published_at_once(tier: Tier, kind: MissionKind, *, review: bool) -> bool:
+    """Whether an organizer's protest at a mission goes public without a moderator.
+
+    Honorary consuls are private people, often at home: theirs always waits.
+    """
+    if kind is MissionKind.HONORARY_CONSULATE or tier is Tier.SUSPENDED:
+        return False
+    return tier.publishes_at_once or not review

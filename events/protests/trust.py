@@ -1,0 +1,22 @@
+"""How far a protest can be trusted, in words that promise no more than somebody did."""
+
+from __future__ import annotations
+
+from events.organizers.tiers import Tier
+from events.wording import Words, mark
+
+SAID_OF_TIER = {
+    Tier.NEW: mark("Not verified by anyone."),
+    Tier.TRUSTED: mark("From an organizer whom moderators trust. They did not check this protest."),
+    Tier.VERIFIED: mark("From an organizer whom the people who run this site have verified."),
+    Tier.SUSPENDED: mark("Its organizer's account is suspended. Check with a second source."),
+}
+SAID_WITHOUT_OWNER = mark("Its organizer has left this site. Check with a second source.")
+
+
+def trust_line(tier: Tier | None, words: Words) -> str:
+    """A sentence on how far a protest can be trusted.
+
+    :param tier: its organizer's; None if it has no owner any more.
+    """
+    return words.gettext(SAID_OF_TIER[tier] if tier else SAID_WITHOUT_OWNER)

@@ -1,0 +1,1 @@
+"""Which protests a page or feed holds, and when that last changed."""

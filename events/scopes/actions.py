@@ -1,0 +1,63 @@
+"""Raising the revisions of scopes, inside the transaction that changed a protest."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from flask import Flask
+from sqlalchemy import select
+
+from events import clock
+from events.database import db
+from events.geography import cities
+from events.protests.models import Protest
+from events.scopes.models import ScopeRevision
+from events.scopes.scope import Scope, of_protest
+
+ONE_SECOND = timedelta(seconds=1)
+
+
+def raise_for(_sender: Flask, *, protest: Protest, **_told: object) -> None:
+    """Receiver of ``protest_revised``: every scope that holds the protest has a new revision."""
+    keys = sorted(scope.address for scope in scopes_of(protest))
+    known = {
+        row.key: row
+        for row in db.session.scalars(
+            select(ScopeRevision)
+            .where(ScopeRevision.key.in_(keys))
+            .order_by(ScopeRevision.key)
+            .with_for_update()
+        )
+    }
+    now = clock.now()
+    for key in keys:
+        row = known.get(key)
+        if row is None:
+            row = ScopeRevision(key=key, revision=0, modified_at=clock.midnight(now.date()))
+            db.session.add(row)
+        row.revision += 1
+        row.modified_at = next_modified(row.modified_at, now)
+    db.session.flush()
+
+
+def next_modified(previous: datetime, now: datetime) -> datetime:
+    """Last-Modified of a scope after a change.
+
+    Always later than all that was ever told before, which is ``previous`` or the last midnight:
+    a change between two others in one hour would be missed otherwise.
+    """
+    told = max(previous, clock.midnight(now.date()))
+    return max(told + ONE_SECOND, clock.rounded_to_hour(now))
+
+
+def scopes_of(protest: Protest) -> list[Scope]:
+    """Every scope that holds a protest."""
+    city = cities.by_id(protest.city_geonames_id)
+    assert city is not None  # noqa: S101 - a protest is only ever made in a city of the data
+    return of_protest(
+        protest_id=protest.id,
+        mission_id=protest.mission_id,
+        sending_state=protest.sending_state,
+        country=protest.country,
+        city=city,
+    )

@@ -1,0 +1,155 @@
+"""The grammar of scopes: which protests a page or feed holds, said as an address.
+
+::
+
+    scope = "protests"                            everywhere
+          | "in/" cc [ "/" city ]                 where protests stand
+          | "of/" cc [ "/in/" cc [ "/" city ] ]   whose missions they stand at
+          | "missions/" id | "protests/" id
+
+``cc`` is a State's code in lower case, ``city`` the slug of one of its cities. The address of a
+scope plus ``.ics`` is its calendar. Nothing here reads a database: whether a mission or protest
+exists is for the caller to find out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from events.geography import cities, states
+from events.geography.cities import City
+from events.geography.states import State
+from events.refusals import NotThere
+from events.wording import Words, mark
+
+MISSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+PROTEST_ID = re.compile(r"[a-z2-7]{13}")
+
+
+class UnknownScope(NotThere):
+    """No scope has this address. ``known`` is the widest scope that the address does name."""
+
+    def __init__(self, address: str, known: Scope | None = None) -> None:
+        super().__init__(mark("There is no such place, State, mission or protest at this address."))
+        self.address = address
+        self.known = known
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """A set of protests: all of those that every given part fits.
+
+    :ivar sending_state: code of the State whose missions they stand at.
+    :ivar country: code of the country they stand in.
+    :ivar city: the city they stand in; its country is ``country``.
+    :ivar mission_id: the one mission they stand at.
+    :ivar protest_id: the one protest.
+    """
+
+    sending_state: str | None = None
+    country: str | None = None
+    city: City | None = None
+    mission_id: str | None = None
+    protest_id: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The canonical address, without a leading slash; it parses to this scope again."""
+        if self.protest_id:
+            return f"protests/{self.protest_id}"
+        if self.mission_id:
+            return f"missions/{self.mission_id}"
+        parts = []
+        if self.sending_state:
+            parts += ["of", self.sending_state.lower()]
+        if self.country:
+            parts += ["in", self.country.lower()]
+        if self.city:
+            parts.append(self.city.slug)
+        return "/".join(parts) or "protests"
+
+    @property
+    def is_one_protest(self) -> bool:
+        return self.protest_id is not None
+
+    def title(self, words: Words) -> str:
+        """What the scope's protests are called, such as ``Protests in Berlin``.
+
+        Missions and single protests are titled by what they are, which only their rows know.
+        """
+        where = self._place(words)
+        of = states.in_sentence(self.sending_state, words.language) if self.sending_state else None
+        if of and where:
+            return words.gettext(
+                "Protests at missions of %(state)s in %(place)s", state=of, place=where
+            )
+        if of:
+            return words.gettext("Protests at missions of %(state)s", state=of)
+        if where:
+            return words.gettext("Protests in %(place)s", place=where)
+        return words.gettext("Protests everywhere")
+
+    def _place(self, words: Words) -> str | None:
+        if self.city:
+            return self.city.name
+        return states.in_sentence(self.country, words.language) if self.country else None
+
+
+def parse(address: str) -> Scope:
+    """The scope at an address.
+
+    :param address: as in a URL's path, without a leading slash and without an ending.
+    :raises UnknownScope: if there is none; upper case is not folded.
+    """
+    match address.split("/"):
+        case ["protests"]:
+            return Scope()
+        case ["protests", protest_id] if PROTEST_ID.fullmatch(protest_id):
+            return Scope(protest_id=protest_id)
+        case ["missions", mission_id] if MISSION_ID.fullmatch(mission_id):
+            return Scope(mission_id=mission_id)
+        case ["in", *place]:
+            return _in(address, place)
+        case ["of", code]:
+            return Scope(sending_state=_state(address, code).code)
+        case ["of", code, "in", *place]:
+            return _in(address, place, of=_state(address, code))
+    raise UnknownScope(address)
+
+
+def of_protest(
+    *, protest_id: str, mission_id: str, sending_state: str, country: str, city: City
+) -> list[Scope]:
+    """Every scope that holds a protest, narrowest first."""
+    return [
+        Scope(protest_id=protest_id),
+        Scope(mission_id=mission_id),
+        Scope(sending_state=sending_state, country=country, city=city),
+        Scope(sending_state=sending_state, country=country),
+        Scope(sending_state=sending_state),
+        Scope(country=country, city=city),
+        Scope(country=country),
+        Scope(),
+    ]
+
+
+def _in(address: str, place: list[str], of: State | None = None) -> Scope:
+    sending_state = of.code if of else None
+    if not 1 <= len(place) <= 2:
+        raise UnknownScope(address, Scope(sending_state=sending_state) if of else None)
+    country = _state(address, place[0], known=Scope(sending_state=sending_state) if of else None)
+    wider = Scope(sending_state=sending_state, country=country.code)
+    if len(place) == 1:
+        return wider
+    city = cities.by_slug(country.code, place[1])
+    if city is None:
+        raise UnknownScope(address, wider)
+    return Scope(sending_state=sending_state, country=country.code, city=city)
+
+
+def _state(address: str, code: str, known: Scope | None = None) -> State:
+    found = states.by_code(code.upper()) if code == code.lower() else None
+    if found is None:
+        raise UnknownScope(address, known)
+    return found

@@ -1,0 +1,1 @@
+"""Finding missions, cities, places, States and protests, however they are typed."""

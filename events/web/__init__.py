@@ -1,0 +1,1 @@
+"""How every page behaves: audience, headers, languages, errors, fields."""

@@ -1,0 +1,21 @@
+"""Parts of addresses: a dot begins an ending (``.ics``) and is never part of a name."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.routing import BaseConverter
+
+
+class Segment(BaseConverter):
+    """What stands between two slashes of a page's address.
+
+    Without it the page ``/in/<country>`` would take the calendar ``/in/de.ics`` for a country.
+    """
+
+    regex = r"[^/.]+"
+    part_isolating = True
+
+
+def init_app(app: Flask) -> None:
+    """Make it what a rule means by ``<name>``; to be called before rules are added."""
+    app.url_map.converters["default"] = Segment

@@ -1,0 +1,44 @@
+"""Answers that need not be sent again (RFC 9110, 8.8 and 13): the entity tag and 304."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from flask import Response, request
+
+TAG_DIGITS = 32
+
+
+def content_tag(body: bytes) -> str:
+    """The entity tag of a body: 128 bits of its SHA-256, the same in every process.
+
+    It comes from the content and not from a counter, which would name other bytes once a backup
+    is restored.
+    """
+    return hashlib.sha256(body).hexdigest()[:TAG_DIGITS]
+
+
+def conditional(response: Response, modified: datetime) -> Response:
+    """Give an answer to GET or HEAD its tag and time; empty it (304) if the asker has it already.
+
+    The tag is weak, as the answer may be sent compressed.
+
+    :param modified: when the content last changed; aware.
+    """
+    tag = content_tag(response.get_data())
+    response.set_etag(tag, weak=True)
+    response.last_modified = modified
+    response.vary.add("Accept-Encoding")
+    if _is_known(tag, modified):
+        response.status_code = 304
+        response.set_data(b"")
+    return response
+
+
+def _is_known(tag: str, modified: datetime) -> bool:
+    """Whether the asker has this content. A tag counts more than a time, which misses seconds."""
+    if "If-None-Match" in request.headers:
+        return request.if_none_match.contains_weak(tag)
+    since = request.if_modified_since
+    return since is not None and modified.replace(microsecond=0) <= since

@@ -1,0 +1,52 @@
+"""Headers of every answer (promise B4)."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+
+from events.config import settings
+from events.web.audience import audience_of_request
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=()",
+    "X-Frame-Options": "DENY",
+}
+ONE_YEAR_SECONDS = 31_536_000
+
+
+def init_app(app: Flask) -> None:
+    """Add the headers to every answer of an app; a view's own value wins."""
+    app.after_request(_add)
+
+
+def _add(response: Response) -> Response:
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if settings().is_production and settings().base_url.startswith("https"):
+        response.headers.setdefault(
+            "Strict-Transport-Security", f"max-age={ONE_YEAR_SECONDS}; includeSubDomains"
+        )
+    if not audience_of_request().is_public:
+        response.headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in response.headers and request.method in ("GET", "HEAD"):
+        response.headers["Cache-Control"] = "public, max-age=60"
+    return response

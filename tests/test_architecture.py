@@ -1,0 +1,143 @@
+"""The house stands as README draws it: ranked slices, imports only downwards, pure modules pure."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from app import BLUEPRINTS, Doorstep
+from events.organizers.policy import Action
+from events.web.audience import Audience, action_of
+from flask import Blueprint
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "events"
+
+RANKS = (
+    ("wording", "database", "config", "clock", "refusals", "progress"),
+    ("web", "geography"),
+    ("missions", "organizers"),
+    ("protests",),
+    ("scopes",),
+    ("search", "presenting"),
+    ("directory", "organize", "feeds"),
+    ("operations",),
+)
+RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
+NOT_SLICES = {"migrations", "translations", "static", "__pycache__"}
+ROOMS_WITHOUT_A_NAME = {"utils", "util", "common", "helpers", "misc"}
+IMPURE = {"flask", "sqlalchemy", "flask_sqlalchemy", "flask_migrate", "flask_limiter"}
+# Files that every slice may have and that may touch Flask or the database; all others named in
+# a slice are pure unless they are listed here with their reason.
+WORKING_FILES = {"models", "queries", "actions", "forms", "routes", "commands"}
+IMPURE_BY_PURPOSE: dict[str, set[str]] = {
+    "web": {
+        "audience", "conditional", "errors", "fields", "formkeys", "headers", "languages",
+        "limits", "logs", "no_session", "origin", "templating",
+    },
+}
+
+
+def modules() -> Iterator[Path]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if not NOT_SLICES & set(path.relative_to(PACKAGE).parts):
+            yield path
+
+
+def slice_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "events":
+                yield from (f"events.{alias.name}" for alias in node.names)
+            else:
+                yield node.module
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_imports_only_from_lower_ranks(path: Path) -> None:
+    own = slice_of(path)
+    if own == "__init__":
+        return
+
+    imported = {name.split(".")[1] for name in imports_of(path) if name.startswith("events.")}
+
+    wrong = {name for name in imported - {own} if RANK[name] >= RANK[own]}
+    # Rank 0 is one floor without rooms: its files may know each other.
+    assert not wrong or RANK[own] == 0, f"{own} (rank {RANK[own]}) imports {sorted(wrong)}"
+
+
+def test_every_slice_has_a_rank_and_every_rank_a_slice() -> None:
+    standing = {slice_of(path) for path in modules()} - {"__init__"}
+
+    assert standing == set(RANK)
+
+
+def test_no_module_is_a_room_without_a_name() -> None:
+    assert not [path for path in modules() if path.stem in ROOMS_WITHOUT_A_NAME]
+
+
+def test_packages_hold_a_docstring_and_nothing_else() -> None:
+    for path in PACKAGE.rglob("__init__.py"):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        assert len(body) == 1, path
+        assert isinstance(body[0], ast.Expr), path
+
+
+def test_only_the_composition_root_imports_routes_and_commands() -> None:
+    for path in modules():
+        ends = {name.rpartition(".")[2] for name in imports_of(path) if name.startswith("events.")}
+        assert not ends & {"routes", "commands"}, path
+
+
+def test_relationships_point_down_only() -> None:
+    for path in PACKAGE.rglob("models.py"):
+        assert "back_populates" not in path.read_text(encoding="utf-8"), path
+
+
+@pytest.mark.parametrize("name", ["missions", "organizers", "protests", "scopes", "search", "feeds"])
+def test_pure_modules_load_neither_flask_nor_sqlalchemy(name: str) -> None:
+    pure = [path for path in (PACKAGE / name).glob("*.py") if is_pure(path)]
+    imported = [f"events.{name}.{path.stem}" for path in pure]
+    program = (
+        f"import importlib, sys\nfor name in {imported!r}: importlib.import_module(name)\n"
+        f"loaded = {sorted(IMPURE)!r}\n"
+        "print([name for name in loaded if name in sys.modules])"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+
+    assert done.stdout.strip() == "[]", imported
+
+
+def is_pure(path: Path) -> bool:
+    """Whether a module's own first sentence claims to be pure."""
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return "(pure)" in docstring.partition("\n\n")[0]
+
+
+def test_every_route_says_its_audience_and_action(app: Doorstep) -> None:
+    for rule in app.url_map.iter_rules():
+        assert isinstance(action_of(rule.endpoint), Action), rule
+
+
+@pytest.mark.parametrize(("blueprint", "audience"), BLUEPRINTS, ids=lambda value: str(value))
+def test_public_blueprints_change_nothing(
+    app: Doorstep, blueprint: Blueprint, audience: Audience
+) -> None:
+    if not audience.is_public:
+        return
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith(blueprint.name)]
+
+    assert all((rule.methods or set()) <= {"GET", "HEAD", "OPTIONS"} for rule in rules)
