@@ -91,9 +91,7 @@ class Doorstep(Flask):
 
     session_interface = no_session.NoSessions()
 
-    def wsgi_app(
-        self, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> Iterable[bytes]:
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         languages.take_prefix(environ)
         return super().wsgi_app(environ, start_response)
 
@@ -108,9 +106,7 @@ def create_app(settings: Settings | None = None) -> Doorstep:
     if settings is None:
         prepare_instance()
         settings = read_settings()
-    app = Doorstep(
-        __name__, static_folder="events/static", instance_path=str(settings.instance)
-    )
+    app = Doorstep(__name__, static_folder="events/static", instance_path=str(settings.instance))
     app.config.update(DOORSTEP=settings, SECRET_KEY=settings.secret_key)
     logs.init_app(app)
     addresses.init_app(app)

@@ -179,7 +179,9 @@ def _problems(found: Settings, values: Mapping[str, str]) -> list[str]:
     if values.get("REVIEW", "on") not in ("on", "off"):
         problems.append("DOORSTEP_REVIEW must be 'on' or 'off'.")
     if found.trusted_proxies < 0:
-        problems.append("DOORSTEP_TRUSTED_PROXIES must be a whole number: how many proxies you run.")
+        problems.append(
+            "DOORSTEP_TRUSTED_PROXIES must be a whole number: how many proxies you run."
+        )
     parts = urlsplit(found.base_url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
         problems.append("DOORSTEP_BASE_URL must look like https://example.org, without a path.")
@@ -194,7 +196,9 @@ def _unsafe_in_production(found: Settings) -> list[str]:
     if parts.scheme != "https" and not (parts.hostname or "").endswith(".onion"):
         problems.append("DOORSTEP_BASE_URL must be https in production (or a .onion address).")
     if len(found.secret_key) < MINIMUM_SECRET_LENGTH:
-        problems.append("There is no strong secret key. Leave DOORSTEP_SECRET_KEY out, and the first start makes one.")
+        problems.append(
+            "There is no strong secret key. Leave DOORSTEP_SECRET_KEY out, and the first start makes one."
+        )
     if not found.review:
         problems.append("DOORSTEP_REVIEW=off would let anyone publish a lure. Leave it out.")
     secret = found.instance / SECRET_FILE

@@ -110,6 +110,7 @@ def write_on_unsafe_methods(app: Flask) -> None:
 
     @app.before_request
     def begin() -> None:
+        end_reading()
         g.writing_token = _writing.set(request.method not in SAFE_METHODS)
 
     @app.teardown_request
@@ -163,4 +164,3 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_elsewhere(connection: Connection) -> None:
     if not _writing.get():
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-

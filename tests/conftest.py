@@ -16,13 +16,14 @@ from typing import Any
 
 import psycopg
 import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import event
+
 from app import Doorstep, create_app
 from events.config import Settings, read_settings
 from events.database import db
 from events.operations.setup import set_up
 from events.web import limits
-from flask.testing import FlaskClient
-from sqlalchemy import event
 
 POSTGRESQL = os.environ.get("DOORSTEP_TEST_POSTGRESQL", "postgresql://127.0.0.1:5432/test")
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})

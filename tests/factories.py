@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from flask.testing import FlaskClient
+
 from app import Doorstep
 from events import clock
 from events.database import db, writing
@@ -23,7 +25,6 @@ from events.organizers.tiers import Tier
 from events.protests import actions as protests
 from events.protests.models import Protest
 from events.protests.revision import Details
-from flask.testing import FlaskClient
 
 PASSPHRASE = "correct horse battery staple acid rain door"
 EMBASSY_OF_RUSSIA_BERLIN = "Q836838"
@@ -101,7 +102,9 @@ def make_details(*, hours: float = 2, **values: Any) -> Details:
 def sign_in(client: FlaskClient, organizer: Organizer | str = "amina") -> FlaskClient:
     """Sign a browser in through the page."""
     name = organizer if isinstance(organizer, str) else organizer.name
-    answer = client.post("/sign-in", data={"name": name, "passphrase": PASSPHRASE, **form_key(client)})
+    answer = client.post(
+        "/sign-in", data={"name": name, "passphrase": PASSPHRASE, **form_key(client)}
+    )
     assert answer.status_code == 303, answer.text
     return client
 

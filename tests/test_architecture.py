@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Blueprint
+
 from app import BLUEPRINTS, Doorstep
 from events.organizers.policy import Action
 from events.web.audience import Audience, action_of
-from flask import Blueprint
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "events"
@@ -36,8 +37,18 @@ IMPURE = {"flask", "sqlalchemy", "flask_sqlalchemy", "flask_migrate", "flask_lim
 WORKING_FILES = {"models", "queries", "actions", "forms", "routes", "commands"}
 IMPURE_BY_PURPOSE: dict[str, set[str]] = {
     "web": {
-        "audience", "conditional", "errors", "fields", "formkeys", "headers", "languages",
-        "limits", "logs", "no_session", "origin", "templating",
+        "audience",
+        "conditional",
+        "errors",
+        "fields",
+        "formkeys",
+        "headers",
+        "languages",
+        "limits",
+        "logs",
+        "no_session",
+        "origin",
+        "templating",
     },
 }
 
@@ -104,7 +115,9 @@ def test_relationships_point_down_only() -> None:
         assert "back_populates" not in path.read_text(encoding="utf-8"), path
 
 
-@pytest.mark.parametrize("name", ["missions", "organizers", "protests", "scopes", "search", "feeds"])
+@pytest.mark.parametrize(
+    "name", ["missions", "organizers", "protests", "scopes", "search", "feeds"]
+)
 def test_pure_modules_load_neither_flask_nor_sqlalchemy(name: str) -> None:
     pure = [path for path in (PACKAGE / name).glob("*.py") if is_pure(path)]
     imported = [f"events.{name}.{path.stem}" for path in pure]

@@ -26,7 +26,7 @@ from events.presenting.protests import ProtestCard
 from events.protests import queries as protests
 from events.refusals import NotThere
 from events.search import queries as search
-from events.search.queries import Results
+from events.search.results import Results
 from events.web.text import canonical_line
 from events.wording import Words, mark
 
@@ -75,9 +75,7 @@ def search_page(words: Words) -> dict[str, Any]:
     return {
         "q": q,
         "read_as": words.listing(list(found.read_as)) if found.read_as else "",
-        "groups": [
-            group for group in groups if group.links or group.protests or group.missions
-        ],
+        "groups": [group for group in groups if group.links or group.protests or group.missions],
     }
 
 
@@ -124,9 +122,7 @@ def register_page(words: Words) -> dict[str, Any]:
             Choice(kind.value, naming.kind_name(kind, words), kind is filters.kind)
             for kind in MissionKind
         ],
-        "page": paged(
-            queries.rows(found.missions, words), number, missions.PAGE_SIZE, found.total
-        ),
+        "page": paged(queries.rows(found.missions, words), number, missions.PAGE_SIZE, found.total),
     }
 
 

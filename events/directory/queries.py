@@ -158,7 +158,9 @@ def rows(found: Sequence[Mission], words: Words) -> list[MissionRow]:
             mission,
             words,
             upcoming=ahead.get(mission.id, 0),
-            next_protest=protest_card(first[mission.id], words, now) if mission.id in first else None,
+            next_protest=protest_card(first[mission.id], words, now)
+            if mission.id in first
+            else None,
         )
         for mission in found
     ]

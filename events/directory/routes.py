@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from events import clock
@@ -100,7 +100,7 @@ def country(country: str) -> AnyResponse | str:
         upcoming=queries.upcoming(scope, words),
         more_url="",
         cities=queries.city_links(code, words),
-        missions_url=url_for(".missions", **{"in": code.lower()}),
+        missions_url=f"{url_for('.missions')}?in={code.lower()}",
         unplaced=queries.rows(missions.in_country_without_city(code), words),
         **_notice(code),
     )
@@ -272,7 +272,10 @@ def _state_crumbs(scope: Scope) -> list[Link]:
 def _crumbs(mission: Mission) -> list[Link]:
     words = current_words()
     found = cities.by_id(mission.city_geonames_id or 0)
-    crumbs = [Link(url_for(".countries"), gettext("Countries")), country_link(mission.country, words)]
+    crumbs = [
+        Link(url_for(".countries"), gettext("Countries")),
+        country_link(mission.country, words),
+    ]
     return [*crumbs, city_link(found)] if found else crumbs
 
 

@@ -6,7 +6,6 @@ from flask import url_for
 
 from events.geography import cities, states
 from events.missions import naming
-from events.missions import queries as missions
 from events.presenting.links import page_url
 from events.scopes import scope as scopes
 from events.scopes.scope import Scope, UnknownScope

@@ -5,6 +5,7 @@ from flask import current_app
 
 from events.database import Base, UtcDateTime, writing
 
+
 def render(kind: str, value: object, _context: object) -> str | bool:
     """Write our own column types as SQLAlchemy's, so that migrations outlive our code."""
     if kind == "type" and isinstance(value, UtcDateTime):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar, cast
 
@@ -13,18 +13,17 @@ from werkzeug.local import LocalProxy
 
 from events import clock
 from events.database import db
-from events.progress import Progress, unheard
 from events.missions import csvfile, refresh
 from events.missions.csvfile import Reading
 from events.missions.models import Mission, MissionAlias, MissionCorrection
 from events.missions.records import COLUMNS, MissionRecord, RecordError, as_row, corrected
 from events.missions.refresh import Change, Difference
 from events.missions.signals import mission_revised
+from events.progress import Progress, unheard
 
 BATCH = 500
 
 Item = TypeVar("Item")
-
 
 
 def load_shipped(progress: Progress = unheard) -> int:
@@ -50,7 +49,7 @@ def compare(reading: Reading) -> Difference:
         {mission.id: record_of(mission) for mission in missions},
         reading,
         corrections=_corrections(),
-        aliases=dict(alias.tuple() for alias in aliases),
+        aliases={row.alias: row.mission_id for row in aliases},
     )
 
 

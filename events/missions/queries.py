@@ -243,4 +243,4 @@ def _in_order(*wanted: ColumnElement[bool]) -> Sequence[Mission]:
 
 def _counts(column: InstrumentedAttribute[Key], *wanted: ColumnElement[bool]) -> dict[Key, int]:
     rows = db.session.execute(select(column, func.count()).where(LISTED, *wanted).group_by(column))
-    return dict(row.tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}

@@ -30,8 +30,19 @@ SAMPLES = (
     Sample(
         "Asylum for those who flee",
         "RU",
-        ("de/berlin", "fr/paris", "gb/london", "us/washington", "ge/tbilisi", "lt/vilnius",
-         "ca/ottawa", "ar/buenos-aires", "za/pretoria", "jp/tokyo", "nz/wellington"),
+        (
+            "de/berlin",
+            "fr/paris",
+            "gb/london",
+            "us/washington",
+            "ge/tbilisi",
+            "lt/vilnius",
+            "ca/ottawa",
+            "ar/buenos-aires",
+            "za/pretoria",
+            "jp/tokyo",
+            "nz/wellington",
+        ),
         18,
         1,
         "We stand in silence for an hour, then read names.\n\nBring a candle in a jar. "

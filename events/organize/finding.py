@@ -12,6 +12,7 @@ from events.missions import queries as missions
 from events.presenting.links import Link
 from events.presenting.missions import mission_row
 from events.search import queries as search
+from events.search.results import Results
 from events.web.text import canonical_line
 from events.wording import Words
 
@@ -42,7 +43,7 @@ def choose_page(words: Words) -> dict[str, Any]:
     }
 
 
-def _places(found: search.Results, words: Words) -> list[Link]:
+def _places(found: Results, words: Words) -> list[Link]:
     hosts = [city for state in found.states for city in cities.in_country(state.code)]
     return [_narrowed(city, words) for city in dict.fromkeys([*found.cities, *hosts])]
 

@@ -152,7 +152,7 @@ class ProtestForm(PageForm):
     def _moments(self) -> tuple[datetime, datetime]:
         day, start, end = self.date.data, self.start.data, self.end.data
         assert isinstance(day, date)  # noqa: S101 - called only once the fields are valid
-        assert isinstance(start, time) and isinstance(end, time)  # noqa: S101, PT018
+        assert isinstance(start, time) and isinstance(end, time)  # noqa: S101
         next_day = ONE_DAY if end < start else timedelta()
         return datetime.combine(day, start), datetime.combine(day + next_day, end)
 

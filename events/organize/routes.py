@@ -61,9 +61,7 @@ def choose() -> Answer:
 def new(mission_id: str) -> Answer:
     """The second of two pages: what and when?"""
     mission = _mission(mission_id)
-    form = ProtestForm(
-        request.form, place=Place.of(mission), language=current_words().language
-    )
+    form = ProtestForm(request.form, place=Place.of(mission), language=current_words().language)
     if request.method == "POST" and form.validate():
         try:
             return _schedule(form, mission)
@@ -203,9 +201,7 @@ def _schedule(form: ProtestForm, mission: Mission) -> Answer:
     city = form.chosen_city
     if city is None:
         raise NotValid(mark("Choose the city where this mission stands."), field="city")
-    made = actions.draft(
-        _organizer(), mission, city, form.details(), form_key=form.form_key.key
-    )
+    made = actions.draft(_organizer(), mission, city, form.details(), form_key=form.form_key.key)
     if made.stands is State.DRAFT and "as_draft" not in request.form:
         actions.submit(made)
     db.session.commit()

@@ -53,6 +53,11 @@ class Way:
         """The address of the sign-in that leads there."""
         return url_for("organizers.sign_in", **self.values, next=self.endpoint)
 
+    @property
+    def join_url(self) -> str:
+        """The address of the joining that leads there."""
+        return url_for("organizers.join", **self.values, next=self.endpoint)
+
 
 def comes_back(*parameters: str) -> Callable[[View], View]:
     """Declare that a view can be come back to after signing in.
@@ -74,7 +79,7 @@ def way_here() -> Way | None:
 
 
 def way_asked_for() -> Way | None:
-    """The way that the sign-in's own address names; anything odd is no way."""
+    """The way that the address of the sign-in or joining names; anything odd is no way."""
     return _way(request.args.get("next", ""), request.args.to_dict())
 
 

@@ -55,10 +55,11 @@ def join() -> Response:
         return _confirm_joining()
     form = JoinForm(request.form)
     if request.method != "POST" or not form.validate():
-        return _form_page("organizers/join.html", form)
+        return _form_page("organizers/join.html", form, way=way_asked_for())
     name = form.name.data or ""
     if queries.is_taken(name):
-        return _refused("organizers/join.html", form, actions.NameTaken(name))
+        taken = actions.NameTaken(name)
+        return _refused("organizers/join.html", form, taken, way=way_asked_for())
     return _credentials_page(offer_to_join(), ConfirmForm(name=name))
 
 
@@ -67,7 +68,7 @@ def _confirm_joining() -> Response:
     offer = read_offer(form.token.data or "", recovers=False)
     if offer is None:
         again = JoinForm(name=form.name.data)
-        return _refused("organizers/join.html", again, NotValid(TOO_OLD))
+        return _refused("organizers/join.html", again, NotValid(TOO_OLD), way=way_asked_for())
     if "again" in request.form or not form.validate_for(offer.credentials):
         return _credentials_page(offer, form)
     try:
@@ -78,7 +79,7 @@ def _confirm_joining() -> Response:
         )
     except (NameRefused, Busy) as refusal:
         return _credentials_refused(offer, form, refusal)
-    return _signed_in(organizer)
+    return _signed_in(organizer, way_asked_for())
 
 
 @blueprint.route("/recover", methods=["GET", "POST"])
@@ -237,6 +238,7 @@ def _credentials_page(offer: Offer, form: ConfirmForm) -> Response:
         credentials=offer.credentials,
         is_shown=not form.errors,
         recovers=bool(offer.code_hash),
+        way=way_asked_for(),
     )
 
 

@@ -78,7 +78,9 @@ def scope_view(scope: Scope, words: Words, title: str | None = None) -> ScopeVie
         page_url=page_url(scope),
         ics_url=ics_url,
         webcal_url="webcal://" + ics_url.partition("://")[2],
-        description=words.gettext("%(title)s, as a calendar that keeps itself up to date", title=shown),
+        description=words.gettext(
+            "%(title)s, as a calendar that keeps itself up to date", title=shown
+        ),
     )
 
 

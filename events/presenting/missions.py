@@ -140,7 +140,9 @@ def _row_facts(mission: Mission, words: Words) -> dict[str, Any]:
 
 def _warning(mission: Mission, words: Words) -> str:
     if mission.mission_kind is MissionKind.HONORARY_CONSULATE:
-        private = words.gettext("An honorary consul is a private person. Protests here are reviewed.")
+        private = words.gettext(
+            "An honorary consul is a private person. Protests here are reviewed."
+        )
         return " ".join(filter(None, (naming.warning(mission.status, words), private)))
     return naming.warning(mission.status, words) or ""
 
@@ -148,7 +150,9 @@ def _warning(mission: Mission, words: Words) -> str:
 def _location_note(precision: CoordinatePrecision, words: Words) -> str:
     return {
         CoordinatePrecision.EXACT: "",
-        CoordinatePrecision.APPROXIMATE: words.gettext("We know roughly where it is, not the door."),
+        CoordinatePrecision.APPROXIMATE: words.gettext(
+            "We know roughly where it is, not the door."
+        ),
         CoordinatePrecision.CITY: words.gettext("We know the city, not the building."),
         CoordinatePrecision.NONE: words.gettext("We know neither the city nor the building."),
     }[precision]

@@ -10,7 +10,7 @@ import secrets
 from base64 import b32encode
 from typing import Any
 
-from flask import current_app
+from flask.globals import app_ctx
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
@@ -116,9 +116,7 @@ def submit(protest: Protest) -> None:
 def may_publish(protest: Protest) -> bool:
     """Whether what its organizer does to a protest goes public at once."""
     tier = Tier(protest.organizer.tier) if protest.organizer else Tier.SUSPENDED
-    return rules.is_published_at_once(
-        tier, protest.mission.mission_kind, review=settings().review
-    )
+    return rules.is_published_at_once(tier, protest.mission.mission_kind, review=settings().review)
 
 
 def withdraw(protest: Protest) -> None:
@@ -337,7 +335,7 @@ def _record(protest: Protest, change: Change) -> None:
     facts = PublicFacts.of(protest).to_json()
     _add_revision(protest, change, facts, sequence=protest.sequence)
     db.session.flush()
-    protest_revised.send(current_app._get_current_object(), protest=protest, change=change)
+    protest_revised.send(app_ctx.app, protest=protest, change=change)
 
 
 def _add_revision(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import pairwise
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -13,7 +14,7 @@ from events.protests.assembly import PUBLIC_STATES, Change
 from events.protests.models import Protest, ProtestRevision
 
 
-def protests() -> Select[tuple[Protest]]:
+def protests() -> Select[Protest]:
     """All protests, as a query to narrow down."""
     return select(Protest).options(joinedload(Protest.mission), joinedload(Protest.organizer))
 
@@ -114,7 +115,6 @@ def last_moves(protest_ids: Sequence[str]) -> dict[str, tuple[ProtestRevision, P
     ).all()
     return {
         after.protest_id: (before, after)
-        for before, after in zip(rows, rows[1:], strict=False)
+        for before, after in pairwise(rows)
         if before.protest_id == after.protest_id and after.change == Change.MOVED
     }
-

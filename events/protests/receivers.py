@@ -23,6 +23,8 @@ def tier_was_changed(_sender: Flask, *, organizer: Organizer, **_told: object) -
     actions.note_change_below(list(queries.unfinished_of_organizer(organizer.id, clock.now())))
 
 
-def organizer_leaves(_sender: Flask, *, organizer: Organizer, upcoming: Upcoming, **_told: object) -> None:
+def organizer_leaves(
+    _sender: Flask, *, organizer: Organizer, upcoming: Upcoming, **_told: object
+) -> None:
     """Nothing public vanishes: it is cancelled, or stays without an owner."""
     actions.let_go(organizer, cancel_all=upcoming is Upcoming.CANCEL, reason=LEFT)

@@ -70,12 +70,9 @@ class PublicFacts:
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """What :meth:`to_json` gave."""
         moments = ("starts", "ends", "starts_at", "ends_at")
-        return cls(
-            **{
-                name: datetime.fromisoformat(value) if name in moments else value
-                for name, value in stored.items()
-            }
-        )
+        values: dict[str, Any] = dict(stored)
+        values.update((name, datetime.fromisoformat(stored[name])) for name in moments)
+        return cls(**values)
 
 
 def with_details(facts: PublicFacts, details: Details, when: Schedule) -> PublicFacts:

@@ -101,7 +101,9 @@ def instants(local: datetime, time_zone: str) -> tuple[datetime, datetime]:
     try:
         first, second = (local.replace(tzinfo=here, fold=fold).astimezone(UTC) for fold in (0, 1))
     except OverflowError as error:
-        raise OutOfBounds(mark("Choose a day from today to 400 days ahead."), field="starts") from error
+        raise OutOfBounds(
+            mark("Choose a day from today to 400 days ahead."), field="starts"
+        ) from error
     return first, second
 
 
@@ -156,7 +158,9 @@ def check_length(starts_at: datetime, ends_at: datetime) -> None:
 
 def offset_in_words(moment: datetime, time_zone: str, words: Words) -> str:
     """A zone's offset at an instant, such as ``UTC+5:45``."""
-    minutes = int((moment.astimezone(zone(time_zone)).utcoffset() or timedelta()).total_seconds()) // 60
+    minutes = (
+        int((moment.astimezone(zone(time_zone)).utcoffset() or timedelta()).total_seconds()) // 60
+    )
     sign = "+" if minutes >= 0 else "−"
     hours, rest = divmod(abs(minutes), 60)
     return words.gettext("UTC%(offset)s", offset=f"{sign}{hours}" + (f":{rest:02}" if rest else ""))

@@ -91,7 +91,9 @@ def number_upcoming_by_city(
     country: str, now: datetime, sending_state: str | None = None
 ) -> dict[int, int]:
     """For each city of a country with protests ahead, how many; of one State's or of all missions."""
-    return _counts(Protest.city_geonames_id, now, Scope(sending_state=sending_state, country=country))
+    return _counts(
+        Protest.city_geonames_id, now, Scope(sending_state=sending_state, country=country)
+    )
 
 
 def number_upcoming_by_country(now: datetime, sending_state: str | None = None) -> dict[str, int]:
@@ -130,7 +132,7 @@ def next_by_mission(mission_ids: Sequence[str], now: datetime) -> dict[str, Prot
     return {protest.mission_id: protest for protest in found}
 
 
-def _upcoming(scope: Scope, now: datetime) -> Select[tuple[Protest]]:
+def _upcoming(scope: Scope, now: datetime) -> Select[Protest]:
     return (
         protest_queries.protests()
         .where(*in_scope(scope), Protest.ends_at > now)
@@ -157,7 +159,7 @@ def _counts(
     rows = db.session.execute(
         select(by, func.count()).where(*in_scope(scope), *_ahead(now), *narrowed).group_by(by)
     )
-    return {key: number for key, number in rows.tuples()}
+    return dict(row.tuple() for row in rows)
 
 
 def _ahead(now: datetime) -> list[ColumnElement[bool]]:

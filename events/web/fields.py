@@ -27,15 +27,15 @@ def _text(value: str | None) -> str:
 class LineField(StringField):
     """One line of text, canonical."""
 
-    def __init__(self, label: str | None = None, *arguments: Any, **values: Any) -> None:
-        super().__init__(label, *arguments, filters=(_line,), **values)
+    def __init__(self, label: str | None = None, **values: Any) -> None:
+        super().__init__(label, filters=(_line,), **values)
 
 
 class TextField(TextAreaField):
     """Several lines of text, canonical."""
 
-    def __init__(self, label: str | None = None, *arguments: Any, **values: Any) -> None:
-        super().__init__(label, *arguments, filters=(_text,), **values)
+    def __init__(self, label: str | None = None, **values: Any) -> None:
+        super().__init__(label, filters=(_text,), **values)
 
 
 class FormKeyField(HiddenField):

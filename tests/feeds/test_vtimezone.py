@@ -9,6 +9,7 @@ from io import StringIO
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+import icalendar
 import pytest
 from dateutil.rrule import rrulestr
 from dateutil.tz import tzical
@@ -158,6 +159,7 @@ def test_dateutil_reads_the_same_offsets(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "rules"),
     [
+        ("Europe/Dublin", ["10;BYDAY=-1SU", "3;BYDAY=-1SU"]),
         ("Europe/Berlin", ["10;BYDAY=-1SU", "3;BYDAY=-1SU"]),
         ("America/New_York", ["11;BYDAY=1SU", "3;BYDAY=2SU"]),
         ("Australia/Sydney", ["10;BYDAY=1SU", "4;BYDAY=1SU"]),
@@ -174,6 +176,35 @@ def test_only_a_zone_with_a_yearly_rule_is_written_with_rules(name: str, rules: 
     written = sorted(line for line in lines if line.startswith("RRULE"))
 
     assert written == [f"RRULE:FREQ=YEARLY;BYMONTH={rule}" for rule in rules]
+
+
+def test_change_at_another_time_of_day_is_another_rule() -> None:
+    # Newfoundland's clocks changed at 00:01 until 2011 and at 02:00 afterwards.
+    reading = read(vtimezone("America/St_Johns", 2008).decode())
+
+    assert all("RRULE" not in observance for observance in reading.observances)
+
+
+@pytest.mark.parametrize(
+    ("name", "component"), [("Europe/Dublin", "IST"), ("Africa/Cairo", "EEST")]
+)
+def test_summer_time_is_daylight_time_everywhere(name: str, component: str) -> None:
+    [zone] = icalendar.Calendar.from_ical(
+        b"BEGIN:VCALENDAR\r\n" + vtimezone(name, FIRST_YEAR) + b"END:VCALENDAR\r\n"
+    ).walk("VTIMEZONE")
+
+    names = {str(part["TZNAME"]) for part in zone.walk("DAYLIGHT")}
+
+    assert names == {component}
+
+
+def test_zone_without_a_rule_says_what_holds_from_the_beginning() -> None:
+    beginning = BEGINNING.replace(tzinfo=None)
+    for name in ZONES:
+        reading = read(vtimezone(name, FIRST_YEAR).decode())
+
+        has_rule = "RRULE" in reading.observances[0]
+        assert has_rule or reading.instants[0] <= beginning + timedelta(days=1), name
 
 
 def test_fixed_zone_is_one_standard_time_from_1970() -> None:

@@ -23,6 +23,11 @@ def hidden_fields(page: TestResponse) -> dict[str, str]:
     }
 
 
+def headers_of(page: TestResponse) -> list[tuple[str, str]]:
+    """A page's headers but for those that count down the network's tries."""
+    return [pair for pair in page.headers if not pair[0].startswith(("X-RateLimit", "Retry"))]
+
+
 @dataclass
 class Shown:
     """What the page with the credentials shows."""

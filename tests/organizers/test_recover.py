@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from app import Doorstep
 from events.organizers import hashing
 from tests.conftest import new_client
-from tests.organizers.pages import Shown, hidden_fields, is_signed_in, join, shown_on
+from tests.organizers.pages import Shown, headers_of, hidden_fields, is_signed_in, join, shown_on
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_unknown_name_wrong_code_and_anothers_code_get_the_same_answer(
 
     assert {answer.status_code for answer in answers} == {422}
     assert len({len(answer.data) for answer in answers}) == 1
-    assert all(list(answer.headers) == list(answers[0].headers) for answer in answers)
+    assert all(headers_of(answer) == headers_of(answers[0]) for answer in answers)
     assert hashing.gate.passed == before
 
 

@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 from app import Doorstep
 from events.organizers.resumption import Way, comes_back, is_resumed, keep, kept, way_asked_for
 from tests.factories import PASSPHRASE, form_key, make_organizer
-from tests.organizers.pages import hidden_fields
+from tests.organizers.pages import hidden_fields, shown_on
 
 LEAVE = "organizers.leave"
 
@@ -28,6 +28,19 @@ def test_a_page_leads_to_the_sign_in_and_back(client: FlaskClient) -> None:
     answer = sign_in_at(client, asked.location)
 
     assert asked.location == "/sign-in?next=organizers.leave"
+    assert (answer.status_code, answer.location) == (303, "/me/leave")
+
+
+def test_who_joins_on_the_way_arrives_there_too(client: FlaskClient) -> None:
+    sign_in_page = client.get(client.get("/me/leave").location)
+    address = "/join?next=organizers.leave"
+    form = hidden_fields(client.get(address))
+
+    shown = shown_on(client.post(address, data={**form, "name": "Amina"}))
+    answer = client.post(address, data=shown.right_answer)
+
+    assert f'href="{address}"' in sign_in_page.text
+    assert shown.page.text.count(f'action="{address}"') == 1
     assert (answer.status_code, answer.location) == (303, "/me/leave")
 
 

@@ -14,7 +14,7 @@ from events.organizers.hashing import Gate
 from events.organizers.models import Organizer, OrganizerSession
 from tests.conftest import new_client
 from tests.factories import PASSPHRASE, make_organizer, sign_in
-from tests.organizers.pages import hidden_fields, is_signed_in
+from tests.organizers.pages import headers_of, hidden_fields, is_signed_in
 
 
 def try_to_sign_in(client: FlaskClient, name: str, passphrase: str = PASSPHRASE) -> TestResponse:
@@ -70,7 +70,7 @@ def test_unknown_name_and_wrong_passphrase_get_the_same_answer_for_the_same_work
     known, unknown = answers
     assert hashes == [1, 1]
     assert known.status_code == unknown.status_code == 422
-    assert list(known.headers) == list(unknown.headers)
+    assert headers_of(known) == headers_of(unknown)
     assert len(known.data) == len(unknown.data)
 
 

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from events.protests.schedule import (
     ClockRepeats,
     ClockSkips,
@@ -11,8 +14,6 @@ from events.protests.schedule import (
     is_repeated,
     schedule,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ZONES = (
@@ -83,9 +84,7 @@ def test_a_time_that_comes_twice_has_to_be_chosen() -> None:
         (datetime(9999, 12, 31, 23), datetime(9999, 12, 31, 23, 30), "starts"),
     ],
 )
-def test_schedules_out_of_bounds_are_refused(
-    starts: datetime, ends: datetime, field: str
-) -> None:
+def test_schedules_out_of_bounds_are_refused(starts: datetime, ends: datetime, field: str) -> None:
     with pytest.raises(OutOfBounds) as refusal:
         schedule(starts, ends, "Europe/Berlin", now=NOW)
 
@@ -93,9 +92,7 @@ def test_schedules_out_of_bounds_are_refused(
 
 
 def test_a_day_of_24_hours_across_the_change_of_clocks_is_allowed() -> None:
-    found = schedule(
-        datetime(2027, 3, 27, 12), datetime(2027, 3, 28, 13), "Europe/Berlin", now=NOW
-    )
+    found = schedule(datetime(2027, 3, 27, 12), datetime(2027, 3, 28, 13), "Europe/Berlin", now=NOW)
 
     assert found.ends_at - found.starts_at == timedelta(hours=24)
 

@@ -283,6 +283,12 @@ def test_move_is_told_in_words_that_stay_true(move: Move, said: str) -> None:
     assert description(move=move).split("\n")[1] == said
 
 
+def test_category_keeps_commas_and_backslashes() -> None:
+    names = ("Bread, and roses", "C:\\New; campaign")
+
+    assert tuple(read(facts(categories=names))["CATEGORIES"].cats) == names
+
+
 def test_taken_down_shows_nothing_that_the_organizer_wrote() -> None:
     entry = facts(
         status=VEventStatus.CANCELLED,

@@ -1,11 +1,12 @@
 """The grammar of addresses: a promise that never changes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from events.geography import cities, states
 from events.scopes.scope import Scope, UnknownScope, of_protest, parse
 from events.wording import words
-from hypothesis import given
-from hypothesis import strategies as st
 
 BERLIN = cities.by_slug("DE", "berlin")
 
@@ -14,7 +15,11 @@ ADDRESSES = [
     ("in/de", Scope(country="DE"), "Protests in Germany"),
     ("in/de/berlin", Scope(country="DE", city=BERLIN), "Protests in Berlin"),
     ("of/ru", Scope(sending_state="RU"), "Protests at missions of Russia"),
-    ("of/ru/in/de", Scope(sending_state="RU", country="DE"), "Protests at missions of Russia in Germany"),
+    (
+        "of/ru/in/de",
+        Scope(sending_state="RU", country="DE"),
+        "Protests at missions of Russia in Germany",
+    ),
     (
         "of/ru/in/de/berlin",
         Scope(sending_state="RU", country="DE", city=BERLIN),
