@@ -28,10 +28,10 @@ import events.protests.receivers
 import events.scopes.actions
 import events.search.actions
 from events import database
-from events.config import Settings, prepare_instance, read_settings
+from events.config import ConfigurationError, Settings, prepare_instance, read_settings
 from events.geography.timezones import use_packaged_zones
 from events.missions.signals import mission_revised
-from events.organizers import session
+from events.organizers import hashing, session
 from events.organizers.policy import Action
 from events.organizers.signals import organizer_leaving, tier_changed
 from events.protests.signals import protest_revised
@@ -106,6 +106,8 @@ def create_app(settings: Settings | None = None) -> Doorstep:
     if settings is None:
         prepare_instance()
         settings = read_settings()
+    if settings.is_production and (weak := hashing.weaknesses()):
+        raise ConfigurationError(weak)
     app = Doorstep(__name__, static_folder="events/static", instance_path=str(settings.instance))
     app.config.update(DOORSTEP=settings, SECRET_KEY=settings.secret_key)
     logs.init_app(app)

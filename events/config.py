@@ -47,6 +47,7 @@ class Settings:
     :ivar redis_url: where limits are counted when several machines share them.
     :ivar trusted_proxies: how many proxies in front may say who the client is.
     :ivar onion_url: a second public address, reached through Tor.
+    :ivar source_url: where users get the source of what runs here (AGPL-3.0, section 13).
     """
 
     environment: str
@@ -60,6 +61,7 @@ class Settings:
     redis_url: str | None = None
     trusted_proxies: int = 0
     onion_url: str | None = None
+    source_url: str | None = None
 
     @property
     def is_production(self) -> bool:
@@ -128,6 +130,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         redis_url=values.get("REDIS_URL") or None,
         trusted_proxies=_whole_number(values.get("TRUSTED_PROXIES", "0")),
         onion_url=(values.get("ONION_URL") or "").rstrip("/") or None,
+        source_url=values.get("SOURCE_URL") or None,
     )
     problems = list(_problems(found, values))
     if problems:

@@ -74,7 +74,7 @@ def imports_of(path: Path) -> Iterator[str]:
                 yield node.module
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", list(modules()), ids=lambda path: str(path.relative_to(ROOT)))
 def test_module_imports_only_from_lower_ranks(path: Path) -> None:
     own = slice_of(path)
     if own == "__init__":

@@ -42,7 +42,6 @@ class Group:
     links: list[Link] = field(default_factory=list)
     protests: list[ProtestCard] = field(default_factory=list)
     missions: list[MissionRow] = field(default_factory=list)
-    more_url: str = ""
 
 
 def typed(name: str = "q") -> str:
@@ -90,7 +89,6 @@ def nearest_page(words: Words) -> dict[str, Any]:
     senders = states.in_order(missions.counts_by_sending_state(), words.language)
     return {
         "q": q or (place.name if place else ""),
-        "of": code.lower() if state else "",
         "states": [
             Choice("", words.gettext("Any State"), state is None),
             *(_choice(sender, state, words) for sender in senders),

@@ -10,6 +10,7 @@ from typing import Any
 from flask import url_for
 
 from events import clock
+from events.config import settings
 from events.geography import cities, places, states
 from events.geography.cities import City
 from events.geography.places import Place
@@ -232,7 +233,7 @@ def about(words: Words) -> dict[str, str]:
     return {
         "missions_total": words.number(sum(missions.counts_by_country().values())),
         "facts_date": dates.written(FACTS_DATE, words),
-        "source_url": "",
+        "source_url": settings().source_url or "",
     }
 
 

@@ -97,8 +97,7 @@ def country(country: str) -> AnyResponse | str:
         scope=scope_view(scope, words),
         name=states.name(code, words.language),
         crumbs=[Link(url_for(".countries"), gettext("Countries"))],
-        upcoming=queries.upcoming(scope, words),
-        more_url="",
+        page=queries.upcoming_page(scope, finding.page_number(), words),
         cities=queries.city_links(code, words),
         missions_url=f"{url_for('.missions')}?in={code.lower()}",
         unplaced=queries.rows(missions.in_country_without_city(code), words),
@@ -118,13 +117,11 @@ def city(country: str, city: str) -> AnyResponse | str:
         "directory/city.html",
         scope=scope_view(scope, words),
         name=scope.city.name,
-        country_name=states.name(scope.city.country, words.language),
         crumbs=[
             Link(url_for(".countries"), gettext("Countries")),
             country_link(scope.city.country, words),
         ],
-        upcoming=queries.upcoming(scope, words),
-        more_url="",
+        page=queries.upcoming_page(scope, finding.page_number(), words),
         missions=queries.rows(missions.in_city(scope.city), words),
         crossings=queries.state_crossings(scope.city, words),
     )
@@ -252,8 +249,7 @@ def _state_page(address: str) -> AnyResponse | str:
         "directory/scope.html",
         scope=scope_view(scope, words),
         crumbs=_state_crumbs(scope),
-        upcoming=queries.upcoming(scope, words),
-        more_url="",
+        page=queries.upcoming_page(scope, finding.page_number(), words),
         **queries.narrower(scope, words),
     )
 

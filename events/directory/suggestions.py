@@ -15,6 +15,7 @@ from events.web.languages import current_words
 from events.web.text import canonical_line
 
 LONGEST_READ = 100
+NAMED_BY_ID = ("missions/", "protests/")
 
 
 def for_path(path: str) -> list[Suggestion]:
@@ -25,18 +26,19 @@ def for_path(path: str) -> list[Suggestion]:
     address, dot, ending = canonical_line(path)[:LONGEST_READ].strip("/").partition(".")
     meant = [*_better_scopes(address), *_named(address)]
     words = current_words()
+    kept = dot + ending if ending == "ics" else ""
     found = [
-        Suggestion(
-            label=scope.title(words),
-            url=page_url(scope) + (dot + ending if ending == "ics" else ""),
-        )
-        for scope in dict.fromkeys(meant)
+        Suggestion(label=scope.title(words), url=page_url(scope) + kept)
+        for scope in dict.fromkeys([*meant, Scope()])
     ]
-    return [*found, *_likely_missions(address), *_always()]
+    search_page = Suggestion(words.gettext("Search"), url_for("directory.search"))
+    return [*_likely_missions(address), *found, search_page]
 
 
 def _better_scopes(address: str) -> list[Scope]:
     """A misspelt city of the right country, and the widest scope that was named rightly."""
+    if address.startswith(NAMED_BY_ID):
+        return []
     try:
         return [scopes.parse(address.lower())]
     except UnknownScope as unknown:
@@ -53,7 +55,7 @@ def _in_city(wider: Scope, city: cities.City) -> Scope:
 
 def _named(address: str) -> list[Scope]:
     """What the words of an address name by themselves: ``/berlin``, ``/in/germany``."""
-    if address.startswith(("missions/", "protests/")):
+    if address.startswith(NAMED_BY_ID):
         return []
     meant = search.nearest_name(address.rpartition("/")[2].replace("-", " "))
     if isinstance(meant, cities.City):
@@ -75,10 +77,3 @@ def _likely_missions(address: str) -> list[Suggestion]:
         for mission in search.find(said.replace("-", " "), words.language).missions[:3]
     ]
 
-
-def _always() -> list[Suggestion]:
-    words = current_words()
-    return [
-        Suggestion(words.gettext("All protests ahead"), page_url(Scope())),
-        Suggestion(words.gettext("Search"), url_for("directory.search")),
-    ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from events.geography import cities, states
 from events.geography.coordinates import Coordinates
+from events.geography.timezones import zone
 from events.missions import naming
 from events.missions.kinds import CoordinatePrecision
 from events.organizers.tiers import Tier
 from events.protests.assembly import AssemblyForm, State
+from events.protests.entry import Move, VEventFacts, VEventStatus
 from events.protests.models import Protest, ProtestRevision
 from events.protests.revision import PublicFacts
 from events.protests.trust import trust_line
-from events.protests.vevent import Move, VEventFacts, VEventStatus
 from events.wording import Words, mark
 
 CATEGORIES = {
@@ -78,7 +79,7 @@ def _move(protest: Protest, last_move: LastMove, mission: str) -> Move:
     before = PublicFacts.from_json(last_move[0].facts)
     is_elsewhere = before.meeting_point != protest.meeting_point
     return Move(
-        on=last_move[1].made_at.date(),
+        on=last_move[1].made_at.astimezone(zone(protest.time_zone)).date(),
         starts=before.starts,
         ends=before.ends,
         point=(before.meeting_point or mission) if is_elsewhere else "",

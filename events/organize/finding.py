@@ -39,7 +39,6 @@ def choose_page(words: Words) -> dict[str, Any]:
         "places": _places(found, words) if found and not city else [],
         "place_name": city.name if city else "",
         "missions": [mission_row(mission, words) for mission in rows],
-        "more_url": "",
     }
 
 

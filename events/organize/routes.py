@@ -12,9 +12,9 @@ from events.missions import queries as missions
 from events.missions.models import Mission
 from events.organize import finding, views
 from events.organize.forms import ButtonForm, CancelForm, Place, ProtestForm, filled_from
-from events.organizers.models import Organizer
 from events.organizers.policy import Action, belongs_to, can
-from events.organizers.session import actor, current_organizer
+from events.organizers.resumption import comes_back, is_resumed
+from events.organizers.session import actor, signed_in_organizer
 from events.presenting.protests import protest_card
 from events.presenting.when import zone_words
 from events.protests import actions
@@ -24,6 +24,7 @@ from events.protests.assembly import State
 from events.protests.models import Protest
 from events.refusals import NotAllowed, NotThere, NotValid
 from events.web.audience import performs
+from events.web.fields import PageForm
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
 from events.wording import mark
@@ -35,9 +36,10 @@ Answer = Response | str | tuple[str, int]
 
 @blueprint.get("/")
 @performs(Action.USE_ACCOUNT)
+@comes_back()
 def mine() -> Answer:
     """One's own protests."""
-    organizer = _organizer()
+    organizer = signed_in_organizer()
     found = protests.of_organizer(organizer.id)
     return render_template(
         "organize/mine.html",
@@ -51,6 +53,7 @@ def mine() -> Answer:
 
 @blueprint.get("/choose")
 @performs(Action.CREATE)
+@comes_back("q", "city")
 def choose() -> Answer:
     """The first of two pages: at which mission?"""
     return render_template("organize/choose.html", **finding.choose_page(current_words()))
@@ -58,11 +61,12 @@ def choose() -> Answer:
 
 @blueprint.route("/new/<mission_id>", methods=["GET", "POST"])
 @performs(Action.CREATE)
+@comes_back()
 def new(mission_id: str) -> Answer:
     """The second of two pages: what and when?"""
     mission = _mission(mission_id)
     form = ProtestForm(request.form, place=Place.of(mission), language=current_words().language)
-    if request.method == "POST" and form.validate():
+    if _was_sent(form):
         try:
             return _schedule(form, mission)
         except NotValid as error:
@@ -72,6 +76,7 @@ def new(mission_id: str) -> Answer:
 
 @blueprint.get("/protests/<protest_id>")
 @performs(Action.USE_ACCOUNT)
+@comes_back()
 def protest(protest_id: str) -> Answer:
     """The owner's view of a protest."""
     found = _own(protest_id, Action.USE_ACCOUNT)
@@ -81,11 +86,12 @@ def protest(protest_id: str) -> Answer:
 
 @blueprint.route("/protests/<protest_id>/edit", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
+@comes_back()
 def edit(protest_id: str) -> Answer:
     """Change what a protest says."""
     found = _own(protest_id, Action.EDIT_WORDS)
     form = ProtestForm(request.form, place=_place_of(found), **filled_from(found))
-    if request.method == "POST" and form.validate():
+    if _was_sent(form):
         try:
             actions.revise(found, form.details(), version=form.opened_version)
             db.session.commit()
@@ -99,11 +105,12 @@ def edit(protest_id: str) -> Answer:
 
 @blueprint.route("/protests/<protest_id>/cancel", methods=["GET", "POST"])
 @performs(Action.CANCEL)
+@comes_back()
 def cancel(protest_id: str) -> Answer:
     """Cancel a protest, with a reason."""
     found = _own(protest_id, Action.CANCEL)
     form = CancelForm(request.form)
-    if request.method == "POST" and form.validate():
+    if _was_sent(form):
         actions.cancel(found, form.reason.data or "")
         db.session.commit()
         return _to_own(found)
@@ -161,11 +168,9 @@ def delete(protest_id: str) -> Answer:
     return redirect(url_for(".mine"), 303)
 
 
-def _organizer() -> Organizer:
-    organizer = current_organizer()
-    if organizer is None:
-        raise NotAllowed(mark("Sign in first."))
-    return organizer
+def _was_sent(form: PageForm) -> bool:
+    """Whether a form was sent to be acted on, and is valid; after a sign-in it is only shown."""
+    return request.method == "POST" and not is_resumed() and form.validate()
 
 
 def _mission(mission_id: str) -> Mission:
@@ -201,7 +206,7 @@ def _schedule(form: ProtestForm, mission: Mission) -> Answer:
     city = form.chosen_city
     if city is None:
         raise NotValid(mark("Choose the city where this mission stands."), field="city")
-    made = actions.draft(_organizer(), mission, city, form.details(), form_key=form.form_key.key)
+    made = actions.draft(signed_in_organizer(), mission, city, form.details(), form_key=form.form_key.key)
     if made.stands is State.DRAFT and "as_draft" not in request.form:
         actions.submit(made)
     db.session.commit()
@@ -219,7 +224,7 @@ def _form_page(
         "organize/form.html",
         action_url=request.script_root + request.path,
         cancel_url=url_for(".protest", protest_id=protest.id) if protest else url_for(".mine"),
-        **views.form_page(form, mission, _organizer(), current_words(), editing=editing),
+        **views.form_page(form, mission, signed_in_organizer(), current_words(), editing=editing),
     )
     return page, 422 if form.errors else 200
 

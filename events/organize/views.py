@@ -75,7 +75,6 @@ def form_page(
         "publishes": rules.is_published_at_once(
             Tier(organizer.tier), kind, review=settings().review
         ),
-        "clashes": [],
     }
 
 
@@ -90,7 +89,6 @@ def owner_page(protest: Protest, words: Words) -> dict[str, Any]:
         "state_words": state_words,
         "state_note": state_note,
         "waiting": facts(PublicFacts.from_json(waiting.facts), words) if waiting else [],
-        "decline_reason": "",
         **_doors(protest, now, has_waiting=waiting is not None),
     }
 

@@ -11,8 +11,9 @@ from flask import request, url_for
 from events.config import settings
 from events.geography import states
 from events.geography.cities import City
+from events.refusals import NotThere
 from events.scopes.scope import Scope
-from events.wording import Words
+from events.wording import Words, mark
 
 Item = TypeVar("Item")
 
@@ -107,8 +108,13 @@ def city_link(city: City, count: int | None = None, note: str = "") -> Link:
 
 
 def paged(items: Sequence[Item], number: int, size: int, total: int) -> Page[Item]:
-    """A page of a long list, with links that keep every other part of the address."""
+    """A page of a long list, with links that keep every other part of the address.
+
+    :raises NotThere: beyond the last page.
+    """
     pages = max(1, -(-total // size))
+    if number > pages:
+        raise NotThere(mark("The list is not that long. Begin with its first page."))
     return Page(
         items=items,
         number=number,

@@ -1,10 +1,11 @@
-"""Words around the names in a query, in the languages of the interface, already folded."""
+"""Words around the names in a query, in the languages of the interface."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from events.missions.kinds import MissionKind as Kind
+from events.search.folding import fold
 
 EMBASSIES = frozenset(
     {
@@ -43,7 +44,7 @@ _WORDS_BY_KINDS = {
     ANY_KIND: "mission missions миссия миссии місія delegation delegations",
 }
 KINDS_MEANT: Mapping[str, frozenset[Kind]] = {
-    word: kinds for kinds, words in _WORDS_BY_KINDS.items() for word in words.split()
+    fold(word): kinds for kinds, words in _WORDS_BY_KINDS.items() for word in words.split()
 }
 
 # What stands before the country or city where a mission is, and before the State that sent it.

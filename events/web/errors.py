@@ -139,7 +139,8 @@ def _unexpected(error: Exception) -> Response:
 def _answer(status: int, message: str, suggest: Suggest | None = None) -> Response:
     suggestions = suggest(request.path) if suggest else ()
     if request.path.endswith(PROGRAM_ENDINGS):
-        lines = [message, *(f"{found.label}: {found.url}" for found in suggestions)]
+        base = settings().base_url
+        lines = [message, *(f"{found.label}: {base}{found.url}" for found in suggestions)]
         response = make_response("\n".join(lines) + "\n", status)
         response.mimetype = "text/plain"
     else:

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -30,10 +31,14 @@ def told(app: Doorstep) -> Iterator[list[tuple[str, frozenset[str]]]]:
         yield heard
 
 
+@cache
+def shipped() -> tuple[MissionRecord, ...]:
+    return read_file(SHIPPED).records
+
+
 def refresh(change: dict[str, dict[str, str]], leave_out: set[str] | None = None) -> None:
     """Refresh from the shipped file with some rows changed and some left out."""
-    shipped = read_file(SHIPPED).records
-    records = (_changed(found, change.get(found.id, {})) for found in shipped)
+    records = (_changed(found, change.get(found.id, {})) for found in shipped())
     kept = tuple(found for found in records if found.id not in (leave_out or set()))
     with writing():
         actions.apply(actions.compare(Reading(kept, ())))
@@ -74,7 +79,7 @@ def test_loading_tells_how_far_it_is(app: Doorstep) -> None:
 
 
 def test_the_shipped_file_changes_nothing_in_a_fresh_register(app: Doorstep) -> None:
-    assert actions.compare(read_file(SHIPPED)).size == 0
+    assert actions.compare(Reading(shipped(), ())).size == 0
 
 
 def test_a_changed_address_is_written_and_announced(told: list[Any]) -> None:
