@@ -81,7 +81,7 @@ def settings() -> Settings:
 
 
 def instance_folder(environ: Mapping[str, str]) -> Path:
-    """Where this instance keeps its data: ``DOORSTEP_INSTANCE``, else ``instance/`` beside app.py."""
+    """Where this instance keeps its data: ``DOORSTEP_INSTANCE``, else ``instance/`` by app.py."""
     beside_app = Path(__file__).resolve().parent.parent / "instance"
     return Path(environ.get(f"{PREFIX}INSTANCE") or beside_app).resolve()
 
@@ -200,7 +200,8 @@ def _unsafe_in_production(found: Settings) -> list[str]:
         problems.append("DOORSTEP_BASE_URL must be https in production (or a .onion address).")
     if len(found.secret_key) < MINIMUM_SECRET_LENGTH:
         problems.append(
-            "There is no strong secret key. Leave DOORSTEP_SECRET_KEY out, and the first start makes one."
+            "There is no strong secret key. Leave DOORSTEP_SECRET_KEY out, "
+            "and the first start makes one."
         )
     if not found.review:
         problems.append("DOORSTEP_REVIEW=off would let anyone publish a lure. Leave it out.")

@@ -28,7 +28,7 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 class Base(DeclarativeBase):
-    """What every table's class inherits from. Constraints get names, so migrations can drop them."""
+    """What every table's class inherits from. Constraints get names, to be dropped by."""
 
     metadata = MetaData(
         naming_convention={

@@ -1,4 +1,4 @@
-"""Words, dates and numbers in a reader's language, without Flask, so that feeds and paper use it too.
+"""Words, dates and numbers in a reader's language, without Flask, so that feeds use them too.
 
 Messages are gettext's: English text is the key. ``events/translations/<language>/LC_MESSAGES``
 holds the other languages; a language exists as soon as its folder does.

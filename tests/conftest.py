@@ -78,7 +78,7 @@ class Sqlite:
 
 
 class Postgresql:
-    """A database on a real server. What tests fill is emptied; a changed register is copied back."""
+    """A database on a real server. What tests fill is emptied; a changed register is restored."""
 
     def __init__(self, worker: str) -> None:
         self.name = f"doorstep_{worker}_{os.getpid()}"
@@ -202,7 +202,7 @@ def new_client(app: Doorstep) -> FlaskClient:
 
 @pytest.fixture
 def count_queries(app: Doorstep) -> Iterator[Callable[[], int]]:
-    """How many statements the database was asked since the last call, transactions' own left out."""
+    """How many statements the database got since the last call, transactions' own left out."""
     seen: list[str] = []
 
     def note(_c: Any, _k: Any, statement: str, *_rest: Any) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from app import Doorstep
 from events import clock
 from events.database import db, writing
 from events.geography import cities
@@ -72,7 +71,7 @@ def make_protest(
     form_key: str | None = None,
     **details: Any,
 ) -> Protest:
-    """A protest, published if its organizer's tier lets it; in three weeks unless ``starts`` is given."""
+    """A protest, published if its organizer's tier lets it; in three weeks by default."""
     author = organizer or make_organizer(name=f"author {secrets.token_hex(4)}")
     place = at or mission()
     city = cities.by_id(place.city_geonames_id or 0)
@@ -113,6 +112,5 @@ def form_key(client: FlaskClient) -> dict[str, str]:
     """A form's signed one-time key, as a page of this app would hold it."""
     from events.web.formkeys import new_form_key
 
-    app: Doorstep = client.application  # type: ignore[assignment]
-    with app.app_context():
+    with client.application.app_context():
         return {"form_key": new_form_key()}

@@ -149,7 +149,7 @@ def state_crossings(city: City, words: Words) -> list[Link]:
 
 
 def rows(found: Sequence[Mission], words: Words) -> list[MissionRow]:
-    """Missions as lines of a list, each with how much is ahead there. Two queries for any number."""
+    """Missions as lines of a list, each with how much is ahead there; two queries in all."""
     now = clock.now()
     ids = [mission.id for mission in found]
     ahead = scopes.number_upcoming_by_mission(ids, now)
@@ -210,7 +210,7 @@ def others_there(protest: Protest, words: Words, limit: int) -> list[ProtestCard
 
 
 def narrower(scope: Scope, words: Words) -> dict[str, Any]:
-    """What a page of a sending State leads on to: countries, then cities, then its missions there."""
+    """What a sending State's page leads on to: countries, then cities, then its missions there."""
     state, code = scope.sending_state or "", scope.country
     if code is None:
         return {

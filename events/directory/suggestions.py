@@ -76,4 +76,3 @@ def _likely_missions(address: str) -> list[Suggestion]:
         Suggestion(naming.title(mission, words), page_url(Scope(mission_id=mission.id)))
         for mission in search.find(said.replace("-", " "), words.language).missions[:3]
     ]
-

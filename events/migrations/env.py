@@ -12,13 +12,16 @@ def render(kind: str, value: object, _context: object) -> str | bool:
         return "sa.DateTime(timezone=True)"
     return False
 
+
 options = current_app.extensions["migrate"].configure_args
 
 
 def run() -> None:
     engine = current_app.extensions["migrate"].db.engine
     with writing(), engine.connect() as connection:
-        context.configure(connection=connection, target_metadata=Base.metadata, render_item=render, **options)
+        context.configure(
+            connection=connection, target_metadata=Base.metadata, render_item=render, **options
+        )
         with context.begin_transaction():
             context.run_migrations()
 

@@ -1,4 +1,4 @@
-"""Setting an instance up: schema, register of missions, index of names. Run it as often as you like."""
+"""Setting an instance up: schema, register of missions, index of names. Safe to repeat."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ class ProtestForm(PageForm):
 
     @property
     def opened_version(self) -> int:
-        """The version that was being edited; zero, which none has, if the field was meddled with."""
+        """The version that was being edited; zero, which none has, if it was meddled with."""
         text = self.version.data or ""
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
@@ -130,7 +130,7 @@ class ProtestForm(PageForm):
         name = SHOWN_AS.get(error.field or "", error.field or "")
         if isinstance(error, ClockRepeats):
             name = "fold"
-        field = self[name] if name in self else self.title
+        field = self[name if name in self else "title"]
         field.errors = [*field.errors, error.say(current_words())]
 
     def _label(self) -> None:

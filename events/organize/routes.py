@@ -206,7 +206,9 @@ def _schedule(form: ProtestForm, mission: Mission) -> Answer:
     city = form.chosen_city
     if city is None:
         raise NotValid(mark("Choose the city where this mission stands."), field="city")
-    made = actions.draft(signed_in_organizer(), mission, city, form.details(), form_key=form.form_key.key)
+    made = actions.draft(
+        signed_in_organizer(), mission, city, form.details(), form_key=form.form_key.key
+    )
     if made.stands is State.DRAFT and "as_draft" not in request.form:
         actions.submit(made)
     db.session.commit()

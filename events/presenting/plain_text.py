@@ -1,4 +1,4 @@
-"""Plain text with links: what organizers write, shown without letting it become HTML (promise G3)."""
+"""Plain text with links: what organizers write, shown and never read as HTML (promise G3)."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def segments(text: str) -> list[Segment]:
 
 
 def is_safe_link(url: str) -> bool:
-    """Whether a link goes where it seems to: https, a host with a dot, nobody's credentials in it."""
+    """Whether a link goes where it seems to: https, a host with a dot, no credentials in it."""
     if len(url) > LONGEST_LINK:
         return False
     try:

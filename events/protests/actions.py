@@ -1,17 +1,13 @@
 """The only writer of protests. Every act flushes and tells; whoever called commits.
 
-A change that the public can see is a public revision: the stamp and the sequence rise, a
-:class:`ProtestRevision` keeps what was said, and ``protest_revised`` is sent.
+A change that the public can see is a public revision, see :mod:`events.protests.history`.
 """
 
 from __future__ import annotations
 
 import secrets
 from base64 import b32encode
-from typing import Any
 
-from flask.globals import app_ctx
-from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from events import clock
@@ -22,19 +18,17 @@ from events.missions.kinds import MissionStatus
 from events.missions.models import Mission
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import queries, rules, schedule
+from events.protests import history, queries, rules, schedule
 from events.protests.assembly import Change, State
-from events.protests.models import Protest, ProtestRevision
+from events.protests.models import Protest
 from events.protests.revision import (
     Details,
     PublicFacts,
     change_between,
-    next_stamp,
     with_details,
 )
 from events.protests.rules import Act
 from events.protests.schedule import Schedule
-from events.protests.signals import protest_revised
 from events.refusals import Conflict, NotValid
 from events.wording import mark
 
@@ -98,19 +92,19 @@ def draft(
 
 
 def submit(protest: Protest) -> None:
-    """Publish a draft or a waiting protest, or let it wait for a moderator, as its author's tier says.
+    """Publish a draft or a waiting protest, or let it wait, as its author's tier says.
 
-    :raises rules.OutOfTurn: if it is neither a draft nor waiting.
+    :raises rules.OutOfTurn: if it is neither a draft nor waiting, or its start is over.
     """
+    if protest.starts_at <= clock.now():
+        raise rules.OutOfTurn(mark("Its start is over. Edit it and choose a later one."))
     if not may_publish(protest):
-        protest.state = rules.after(protest.stands, Act.SUBMIT) or protest.state
+        protest.state = rules.after(protest.stands, Act.SUBMIT)
         protest.version += 1
         db.session.flush()
         return
-    protest.state = rules.after(protest.stands, Act.PUBLISH) or protest.state
-    protest.revised_at = clock.rounded_to_hour(clock.now())
-    protest.version += 1
-    _record(protest, Change.PUBLISHED)
+    protest.state = rules.after(protest.stands, Act.PUBLISH)
+    history.begin(protest)
 
 
 def may_publish(protest: Protest) -> bool:
@@ -121,14 +115,15 @@ def may_publish(protest: Protest) -> bool:
 
 def withdraw(protest: Protest) -> None:
     """Take a protest that waits for a moderator back to being a draft."""
-    protest.state = rules.after(protest.stands, Act.WITHDRAW) or protest.state
+    protest.state = rules.after(protest.stands, Act.WITHDRAW)
     protest.version += 1
     db.session.flush()
 
 
 def delete_draft(protest: Protest) -> None:
     """Delete a draft for good. Nothing public is ever deleted."""
-    rules.after(protest.stands, Act.DELETE)
+    if protest.stands is not State.DRAFT:
+        raise rules.OutOfTurn(mark("Only a draft can be deleted. Cancel it instead."))
     db.session.delete(protest)
     db.session.flush()
 
@@ -153,7 +148,7 @@ def revise(protest: Protest, details: Details, *, version: int) -> bool:
         db.session.flush()
         return True
     if not may_publish(current):
-        _let_wait(current, new, change_between(old, new))
+        history.let_wait(current, new, change_between(old, new) or Change.REWORDED)
         return False
     _publish_change(current, new)
     return True
@@ -167,7 +162,7 @@ def publish_waiting(protest: Protest) -> None:
     waiting = queries.waiting_revision(protest.id)
     if waiting is None or not may_publish(protest):
         raise rules.OutOfTurn(mark("No change of this protest waits any more."))
-    _drop_waiting(protest)
+    history.drop_waiting(protest)
     _publish_change(protest, PublicFacts.from_json(waiting.facts))
 
 
@@ -176,10 +171,10 @@ def cancel(protest: Protest, reason: str) -> None:
 
     :raises rules.OutOfTurn: if it is not published.
     """
-    protest.state = rules.after(protest.stands, Act.CANCEL) or protest.state
+    protest.state = rules.after(protest.stands, Act.CANCEL)
     protest.cancel_reason = reason
-    _drop_waiting(protest)
-    _revise_publicly(protest, Change.CANCELLED)
+    history.drop_waiting(protest)
+    history.go_on(protest, Change.CANCELLED)
 
 
 def restore(protest: Protest) -> None:
@@ -189,9 +184,9 @@ def restore(protest: Protest) -> None:
     """
     if protest.ends_at <= clock.now():
         raise rules.OutOfTurn(mark("This protest is over. Schedule a new one."))
-    protest.state = rules.after(protest.stands, Act.RESTORE) or protest.state
+    protest.state = rules.after(protest.stands, Act.RESTORE)
     protest.cancel_reason = ""
-    _revise_publicly(protest, Change.RESTORED)
+    history.go_on(protest, Change.RESTORED)
 
 
 def let_go(organizer: Organizer, *, cancel_all: bool, reason: str) -> None:
@@ -205,16 +200,16 @@ def let_go(organizer: Organizer, *, cancel_all: bool, reason: str) -> None:
             continue
         if cancel_all and protest.stands is State.PUBLISHED and protest.ends_at > clock.now():
             cancel(protest, reason)
-        _drop_waiting(protest)
+        history.drop_waiting(protest)
         protest.organizer = None
     db.session.flush()
 
 
 def note_change_below(protests: list[Protest]) -> None:
-    """Make a public revision of each protest whose entry changed with its mission or its author's tier."""
+    """Make a public revision of protests whose entry changed with a mission or an author's tier."""
     for protest in protests:
         if protest.stands.is_public:
-            _revise_publicly(protest, Change.REWORDED)
+            history.go_on(protest, Change.REWORDED)
 
 
 def _own(protest: Protest, organizer: Organizer) -> Protest:
@@ -235,7 +230,7 @@ def _schedule(details: Details, time_zone: str) -> Schedule:
 
 
 def _rescheduled(protest: Protest, details: Details) -> Schedule:
-    """The schedule of an edit; a start that stays may be past, for the words of a running protest."""
+    """The schedule of an edit. Times that stay may be past: a running protest can be reworded."""
     same_times = (protest.starts, protest.ends) == (details.starts, details.ends)
     if same_times and details.start_is_second is None and details.end_is_second is None:
         return Schedule(
@@ -298,55 +293,12 @@ def _publish_change(protest: Protest, new: PublicFacts) -> None:
     change = change_between(PublicFacts.of(protest), new)
     if change is None:
         return
-    _drop_waiting(protest)
+    history.drop_waiting(protest)
     _take_over(protest, new)
-    _revise_publicly(protest, change)
+    history.go_on(protest, change)
 
 
 def _take_over(protest: Protest, new: PublicFacts) -> None:
     for name in EDITED_FIELDS:
         setattr(protest, name, getattr(new, name))
     protest.version += 1
-
-
-def _let_wait(protest: Protest, new: PublicFacts, change: Change | None) -> None:
-    _drop_waiting(protest)
-    _add_revision(protest, change or Change.REWORDED, new.to_json(), sequence=None)
-    protest.version += 1
-    db.session.flush()
-
-
-def _drop_waiting(protest: Protest) -> None:
-    db.session.execute(
-        delete(ProtestRevision).where(
-            ProtestRevision.protest_id == protest.id, ProtestRevision.sequence.is_(None)
-        )
-    )
-
-
-def _revise_publicly(protest: Protest, change: Change) -> None:
-    protest.sequence += 1
-    protest.version += 1
-    protest.revised_at = next_stamp(protest.revised_at, clock.now())
-    _record(protest, change)
-
-
-def _record(protest: Protest, change: Change) -> None:
-    facts = PublicFacts.of(protest).to_json()
-    _add_revision(protest, change, facts, sequence=protest.sequence)
-    db.session.flush()
-    protest_revised.send(app_ctx.app, protest=protest, change=change)
-
-
-def _add_revision(
-    protest: Protest, change: Change, facts: dict[str, Any], *, sequence: int | None
-) -> None:
-    db.session.add(
-        ProtestRevision(
-            protest_id=protest.id,
-            sequence=sequence,
-            change=change,
-            made_at=clock.rounded_to_hour(clock.now()),
-            facts=facts,
-        )
-    )

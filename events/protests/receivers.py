@@ -1,6 +1,8 @@
-"""What protests do when something below them changes. Connected in app.py; run in the sender's transaction."""
+"""What protests do when something below them changes, in the same transaction."""
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from flask import Flask
 
@@ -10,11 +12,32 @@ from events.organizers.signals import Upcoming
 from events.protests import actions, queries
 from events.wording import mark
 
+# Columns of the register that reach a calendar entry.
+SHOWN_IN_ENTRIES = frozenset(
+    {
+        "id",
+        "kind",
+        "sending_state",
+        "receiving_state",
+        "city_geonames_id",
+        "address",
+        "latitude",
+        "longitude",
+        "coordinate_precision",
+    }
+)
 LEFT = mark("The organizer can't hold this protest any more.")
 
 
-def mission_was_revised(_sender: Flask, *, mission_id: str, **_told: object) -> None:
-    """A mission's name or address is part of its protests' calendar entries."""
+def mission_was_revised(
+    _sender: Flask, *, mission_id: str, fields: Collection[str], **_told: object
+) -> None:
+    """A mission's name, address and point are part of its protests' calendar entries.
+
+    Where and when those stand stays as it was announced, even if the register moves the mission.
+    """
+    if SHOWN_IN_ENTRIES.isdisjoint(fields):
+        return
     actions.note_change_below(list(queries.upcoming_at_mission(mission_id, clock.now())))
 
 

@@ -1,4 +1,4 @@
-"""What the public learns of a protest, and how one public revision follows another (RFC 5545, 3.8.7)."""
+"""What the public learns of a protest, and how one revision follows another (RFC 5545, 3.8.7)."""
 
 from __future__ import annotations
 

@@ -19,13 +19,11 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     CANCEL = "cancel"
     RESTORE = "restore"
-    DELETE = "delete"
 
 
-LIFE: dict[tuple[State, Act], State | None] = {
+LIFE: dict[tuple[State, Act], State] = {
     (State.DRAFT, Act.SUBMIT): State.PENDING,
     (State.DRAFT, Act.PUBLISH): State.PUBLISHED,
-    (State.DRAFT, Act.DELETE): None,
     (State.PENDING, Act.PUBLISH): State.PUBLISHED,
     (State.PENDING, Act.WITHDRAW): State.DRAFT,
     (State.PUBLISHED, Act.CANCEL): State.CANCELLED,
@@ -39,8 +37,8 @@ class OutOfTurn(Conflict):
     """An act that a protest in its present state can't undergo."""
 
 
-def after(state: State, act: Act) -> State | None:
-    """The state that an act leads to; None means that the protest is gone.
+def after(state: State, act: Act) -> State:
+    """The state that an act leads to.
 
     :raises OutOfTurn: if the act does not fit the state.
     """

@@ -90,7 +90,7 @@ def past(scope: Scope, now: datetime, *, limit: int) -> Sequence[Protest]:
 def number_upcoming_by_city(
     country: str, now: datetime, sending_state: str | None = None
 ) -> dict[int, int]:
-    """For each city of a country with protests ahead, how many; of one State's or of all missions."""
+    """For each city of a country with protests ahead, how many; at one State's missions or all."""
     return _counts(
         Protest.city_geonames_id, now, Scope(sending_state=sending_state, country=country)
     )
@@ -159,7 +159,7 @@ def _counts(
     rows = db.session.execute(
         select(by, func.count()).where(*in_scope(scope), *_ahead(now), *narrowed).group_by(by)
     )
-    return dict(row.tuple() for row in rows)
+    return {row[0]: row[1] for row in rows}
 
 
 def _ahead(now: datetime) -> list[ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""Logs that hold no reader: events, route patterns and random ids, never values (promises B1, H2)."""
+"""Logs without readers: events, route patterns and random ids, no values (promises B1, H2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flask's session, switched off: touching it raises, so that no extension can set a reader's cookie.
+"""Flask's session, switched off: touching it raises, so that nothing can set a reader's cookie.
 
 Signed-in people have a session of our own, see :mod:`events.organizers.session`.
 """

@@ -1,4 +1,4 @@
-"""Canonical text: everything that people type passes here once, before anything reads it (promise G1).
+"""Canonical text: what people type passes here once, before anything reads it (promise G1).
 
 What remains is NFC (Unicode 15, annex 15), without control, bidirectional and invisible
 characters, so that it can break neither a page nor a calendar nor a reader's eyes.

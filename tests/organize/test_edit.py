@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from icalendar import Calendar
+from time_machine import TimeMachineFixture
 
 from app import Doorstep
 from events.config import Settings
-from events.database import db
+from events.database import db, writing
 from events.organizers import actions as organizers
 from events.organizers import queries as organizer_queries
+from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
 from events.protests import queries as protests
 from events.protests.assembly import State
 from events.protests.models import Protest
 from tests.conftest import new_client
-from tests.factories import form_key, make_organizer, make_protest, sign_in
+from tests.factories import PASSPHRASE, form_key, make_organizer, make_protest, sign_in
 
 
 @pytest.fixture
@@ -45,7 +48,7 @@ def edited(client: FlaskClient, protest: Protest, **changes: str) -> dict[str, s
     return opened | form_key(client) | changes
 
 
-def entry(client: FlaskClient, protest: Protest) -> dict[str, object]:
+def entry(client: FlaskClient, protest: Protest) -> dict[str, Any]:
     """The protest's calendar entry, as a calendar program reads it."""
     calendar = Calendar.from_ical(client.get(f"/protests/{protest.id}.ics").data)
     (event,) = calendar.walk("VEVENT")
@@ -63,8 +66,8 @@ def test_an_edit_is_a_public_revision(client: FlaskClient, vigil: Protest) -> No
     after = entry(client, vigil)
     assert str(after["SUMMARY"]).startswith("Silent vigil")
     assert after["UID"] == before["UID"]
-    assert after["SEQUENCE"] == before["SEQUENCE"] + 1  # type: ignore[operator]
-    assert after["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt  # type: ignore[attr-defined]
+    assert after["SEQUENCE"] == before["SEQUENCE"] + 1
+    assert after["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt
 
 
 def test_an_edit_that_changes_nothing_is_no_revision(client: FlaskClient, vigil: Protest) -> None:
@@ -104,7 +107,7 @@ def test_cancelled_protest_stays_in_the_feed_and_can_be_restored(
     assert (cancelled["STATUS"], restored["STATUS"]) == ("CANCELLED", "CONFIRMED")
     assert str(cancelled["SUMMARY"]).startswith("CANCELLED: ")
     assert "Rain." in page
-    assert [cancelled["SEQUENCE"], restored["SEQUENCE"]] == [sequence + 1, sequence + 2]  # type: ignore[operator]
+    assert [cancelled["SEQUENCE"], restored["SEQUENCE"]] == [sequence + 1, sequence + 2]
 
 
 def test_a_second_cancellation_says_so(client: FlaskClient, vigil: Protest) -> None:
@@ -191,11 +194,7 @@ def test_a_new_organizers_change_waits_and_the_old_text_stays(
     assert "Other words" in client.get(f"/protests/{vigil.id}").text
 
 
-def with_tier(organizer: object, tier: Tier) -> None:
-    from events.database import writing
-    from events.organizers.models import Organizer
-
-    assert isinstance(organizer, Organizer)
+def with_tier(organizer: Organizer, tier: Tier) -> None:
     with writing():
         found = db.session.get_one(Organizer, organizer.id)
         organizers.set_tier(found, tier)
@@ -203,9 +202,9 @@ def with_tier(organizer: object, tier: Tier) -> None:
 
 
 def test_a_protest_that_is_over_offers_no_editing(
-    client: FlaskClient, vigil: Protest, time_machine: object
+    client: FlaskClient, vigil: Protest, time_machine: TimeMachineFixture
 ) -> None:
-    time_machine.move_to(vigil.ends_at + timedelta(hours=1), tick=False)  # type: ignore[attr-defined]
+    time_machine.move_to(vigil.ends_at + timedelta(hours=1), tick=False)
     sign_in(client)
 
     page = client.get(f"/organize/protests/{vigil.id}").text
@@ -217,8 +216,6 @@ def test_a_protest_that_is_over_offers_no_editing(
 
 def test_leaving_cancels_or_keeps_what_is_ahead(client: FlaskClient, vigil: Protest) -> None:
     draft = make_protest(organizer=organizer_queries.organizer_called("amina"), draft=True)
-
-    from tests.factories import PASSPHRASE
 
     client.post(
         "/me/leave", data={"passphrase": PASSPHRASE, "upcoming": "cancel"} | form_key(client)

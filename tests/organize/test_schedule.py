@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from threading import Thread
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
+from time_machine import TimeMachineFixture
 
 from app import Doorstep
 from events import clock
+from events.config import Settings
 from events.database import db
 from events.missions import queries as missions
+from events.missions.models import Mission
 from events.organizers.tiers import Tier
 from events.protests import queries as protests
 from events.protests.assembly import State
@@ -63,9 +68,9 @@ def test_five_fields_make_a_public_protest(amina: FlaskClient) -> None:
 
 
 def test_a_new_organizers_protest_waits_where_review_is_on(
-    client: FlaskClient, change_settings: object
+    client: FlaskClient, change_settings: Callable[..., Settings]
 ) -> None:
-    change_settings(review=True)  # type: ignore[operator]
+    change_settings(review=True)
     make_organizer(name="amina", tier=Tier.NEW)
     sign_in(client)
 
@@ -146,9 +151,9 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
 
 
 def test_a_time_that_clocks_skip_is_refused_with_the_nearest(
-    amina: FlaskClient, time_machine: object
+    amina: FlaskClient, time_machine: TimeMachineFixture
 ) -> None:
-    time_machine.move_to(datetime(2027, 3, 1, tzinfo=UTC), tick=False)  # type: ignore[attr-defined]
+    time_machine.move_to(datetime(2027, 3, 1, tzinfo=UTC), tick=False)
     sign_in(amina)
 
     answer = amina.post(FORM, data=typed(amina, date="2027-03-28", start="02:30", end="04:00"))
@@ -157,8 +162,10 @@ def test_a_time_that_clocks_skip_is_refused_with_the_nearest(
     assert "The nearest time is 03:00" in answer.text
 
 
-def test_a_time_that_comes_twice_is_asked_for(amina: FlaskClient, time_machine: object) -> None:
-    time_machine.move_to(datetime(2027, 10, 1, tzinfo=UTC), tick=False)  # type: ignore[attr-defined]
+def test_a_time_that_comes_twice_is_asked_for(
+    amina: FlaskClient, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(datetime(2027, 10, 1, tzinfo=UTC), tick=False)
     sign_in(amina)
     data = typed(amina, date="2027-10-31", start="02:30", end="04:00")
 
@@ -203,9 +210,7 @@ def test_the_same_form_sent_twenty_times_at_once_makes_one_protest(
 
 
 def test_a_closed_mission_takes_no_protest(amina: FlaskClient) -> None:
-    closed = db.session.scalars(
-        missions.select(missions.Mission).where(missions.Mission.status == "closed").limit(1)
-    ).one()
+    closed = db.session.scalars(select(Mission).where(Mission.status == "closed").limit(1)).one()
 
     answer = amina.post(f"/organize/new/{closed.id}", data=typed(amina))
 
@@ -239,9 +244,9 @@ def test_a_mission_of_unknown_place_asks_for_the_city_first(amina: FlaskClient) 
 
 def test_a_protest_at_an_honorary_consulate_waits_whoever_schedules_it(amina: FlaskClient) -> None:
     honorary = db.session.scalars(
-        missions.select(missions.Mission)
-        .where(missions.Mission.kind == "honorary_consulate", missions.LISTED)
-        .where(missions.Mission.city_geonames_id.is_not(None))
+        select(Mission)
+        .where(Mission.kind == "honorary_consulate", missions.LISTED)
+        .where(Mission.city_geonames_id.is_not(None))
         .limit(1)
     ).one()
 

@@ -1,0 +1,104 @@
+"""A small world for whole-site tests: a protest in every state, missions with every gap.
+
+Its addresses are those of every page there is, so that a test can look at all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import time_machine
+from flask.testing import FlaskClient
+
+from events import clock
+from events.database import db, writing
+from events.protests import actions
+from events.protests.assembly import State
+from events.protests.models import Protest
+from tests.factories import make_details, make_organizer, make_protest, mission, sign_in
+
+# Missions of the register by what is odd about them.
+MISSIONS = {
+    "full of facts": "Q12142654",
+    "without a point of its own": "Q80181914",
+    "without a city": "Q80184020",
+    "an honorary consul's": "Q112049956",
+    "an honorary consul's without a city": "Q79842061",
+    "closed": "Q93835633",
+    "suspended": "Q25425121",
+    "unverified": "Q109341835",
+    "relocated": "Q110043361",
+}
+READERS_PAGES = (
+    *("/", "/protests", "/in/", "/of/", "/about", "/nowhere", "/in/de/berlln"),
+    *("/in/de", "/in/de/berlin", "/in/va", "/in/ws/apia", "/in/fr"),
+    *("/of/ru", "/of/ru/in/de", "/of/ru/in/de/berlin", "/of/va"),
+    *("/missions/", "/missions/?of=ru&in=de&city=berlin&kind=embassy", "/missions/?page=2"),
+    *("/missions/?q=xyzzyx", "/search", "/search?q=berlin", "/search?q=vigil", "/search?q=xyzzyx"),
+    *("/search?q=%22%3E%3Cscript%3E", "/nearest", "/nearest?of=ru&q=potsdam", "/nearest?q=xyzzyx"),
+    *(
+        "/nearest?of=ru&place=2852458",
+        "/join",
+        "/sign-in",
+        "/sign-in?next=organize.mine",
+        "/recover",
+    ),
+    *(f"/missions/{mission_id}" for mission_id in MISSIONS.values()),
+)
+ORGANIZERS_PAGES = (
+    *("/me/", "/me/leave", "/organize/", "/organize/choose", "/organize/choose?q=berlin"),
+    *("/organize/choose?q=germany", "/organize/choose?q=xyzzyx", "/organize/choose?city=2950159"),
+    *(f"/organize/new/{mission_id}" for mission_id in MISSIONS.values()),
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """amina's protests, by what they are."""
+
+    protests: dict[str, Protest]
+
+    @property
+    def readers_pages(self) -> list[str]:
+        """Addresses that anyone may ask for; a few lead nowhere."""
+        return [*READERS_PAGES, *(f"/protests/{made.id}" for made in self.protests.values())]
+
+    @property
+    def organizers_pages(self) -> list[str]:
+        """Addresses for amina, with her protests in all their states."""
+        own = [f"/organize/protests/{made.id}" for made in self.protests.values()]
+        return [
+            *ORGANIZERS_PAGES,
+            *own,
+            *(f"{a}/{page}" for a in own for page in ("edit", "cancel")),
+        ]
+
+
+def make_world(client: FlaskClient) -> World:
+    """Make it, and sign amina in."""
+    amina = make_organizer(name="amina")
+    honorary = mission(MISSIONS["an honorary consul's"])
+    with time_machine.travel(clock.now() - timedelta(days=30), tick=False):
+        past = make_protest(organizer=amina, title="Vigil that is over")
+    protests = {
+        "past": past,
+        "draft": make_protest(organizer=amina, draft=True),
+        "pending": make_protest(organizer=amina, at=honorary),
+        "published": make_protest(organizer=amina, words="Bring a candle: https://example.org/."),
+        "tonight": make_protest(organizer=amina, at=mission(MISSIONS["full of facts"]), hours=5),
+        "in Arabic": make_protest(organizer=amina, title='وقفة <b> & "صمت"', language="ar"),
+        "cancelled": make_protest(organizer=amina, title="Cancelled vigil"),
+        "moved": make_protest(organizer=amina, title="Moved vigil"),
+        "taken down": make_protest(organizer=amina, title="Vigil to take down"),
+    }
+    with writing():
+        actions.cancel(db.session.merge(protests["cancelled"]), "Rain & <wind>.")
+        moved = db.session.merge(protests["moved"])
+        later = replace(make_details(title=moved.title, hours=3), meeting_point="The fountain")
+        actions.revise(moved, later, version=moved.version)
+        # Nothing takes a protest down yet, but its page stands.
+        db.session.merge(protests["taken down"]).state = State.TAKEN_DOWN
+        db.session.commit()
+    sign_in(client, amina)
+    return World(protests)
