@@ -3,8 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 5000
+ifneq ($(PORT),5000)
+export DOORSTEP_BASE_URL ?= http://localhost:$(PORT)
+endif
 GRANIAN := $(BIN)/granian --interface wsgi --factory --no-ws --port $(PORT) \
-	--workers 1 --blocking-threads 8 --respawn-failed-workers --log-level warning
+	--workers 1 --blocking-threads 4 --respawn-failed-workers --log-level warning
 
 .PHONY: install run demo test lint format bench clean
 
