@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import secrets
 import stat
 import tempfile
@@ -18,8 +19,13 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from events import wording
+
 PREFIX = "DOORSTEP_"
 SECRET_FILE = "secret_key"  # noqa: S105 - a file's name, not a secret
+SETTINGS_FILE = "doorstep.env"
+ORIGIN = re.compile(r"https?://[^/?#@\s]+")
+DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 MINIMUM_SECRET_LENGTH = 32
 SECRET_BYTES = 48
 
@@ -123,7 +129,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         instance=instance,
         database_url=_database_url(values, instance),
         base_url=base_url,
-        uid_domain=values.get("UID_DOMAIN") or urlsplit(base_url).hostname or "localhost",
+        uid_domain=values.get("UID_DOMAIN") or _host(base_url) or "localhost",
         secret_key=values.get("SECRET_KEY") or _secret_from(instance),
         review=values.get("REVIEW", "on" if environment == "production" else "off") != "off",
         language=values.get("LANGUAGE", "en"),
@@ -139,7 +145,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _values(environ: Mapping[str, str], instance: Path) -> dict[str, str]:
-    from_file = dict(_lines_of(instance / "doorstep.env"))
+    from_file = dict(_lines_of(instance / SETTINGS_FILE))
     from_environment = {
         name.removeprefix(PREFIX): value
         for name, value in environ.items()
@@ -185,9 +191,14 @@ def _problems(found: Settings, values: Mapping[str, str]) -> list[str]:
         problems.append(
             "DOORSTEP_TRUSTED_PROXIES must be a whole number: how many proxies you run."
         )
-    parts = urlsplit(found.base_url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path:
-        problems.append("DOORSTEP_BASE_URL must look like https://example.org, without a path.")
+    if not found.database_url.startswith(DATABASES):
+        problems.append("DOORSTEP_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    if found.language not in wording.languages():
+        known = ", ".join(wording.languages())
+        problems.append(f"DOORSTEP_LANGUAGE must be a language that is translated: {known}.")
+    for name, url in (("BASE_URL", found.base_url), ("ONION_URL", found.onion_url)):
+        if url and not _is_origin(url):
+            problems.append(f"DOORSTEP_{name} must look like https://example.org, without a path.")
     if found.is_production:
         problems += _unsafe_in_production(found)
     return problems
@@ -195,8 +206,7 @@ def _problems(found: Settings, values: Mapping[str, str]) -> list[str]:
 
 def _unsafe_in_production(found: Settings) -> list[str]:
     problems = []
-    parts = urlsplit(found.base_url)
-    if parts.scheme != "https" and not (parts.hostname or "").endswith(".onion"):
+    if not found.base_url.startswith("https:") and not _host(found.base_url).endswith(".onion"):
         problems.append("DOORSTEP_BASE_URL must be https in production (or a .onion address).")
     if len(found.secret_key) < MINIMUM_SECRET_LENGTH:
         problems.append(
@@ -205,7 +215,19 @@ def _unsafe_in_production(found: Settings) -> list[str]:
         )
     if not found.review:
         problems.append("DOORSTEP_REVIEW=off would let anyone publish a lure. Leave it out.")
-    secret = found.instance / SECRET_FILE
-    if secret.exists() and stat.S_IMODE(secret.stat().st_mode) & 0o077:
-        problems.append(f"Others on this machine can read {secret}. Run 'chmod 600 {secret}'.")
+    for path in (found.instance / SECRET_FILE, found.instance / SETTINGS_FILE):
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            problems.append(f"Others on this machine can read {path}. Run 'chmod 600 {path}'.")
     return problems
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_origin(url: str) -> bool:
+    """Whether an address is a scheme, a host and perhaps a port (RFC 6454), and no more."""
+    return bool(ORIGIN.fullmatch(url)) and bool(_host(url))

@@ -30,14 +30,21 @@ def raise_for(_sender: Flask, *, protest: Protest, **_told: object) -> None:
         )
     }
     now = clock.now()
+    # Everywhere is among them, so its time is the latest that any scope was ever given: a union
+    # of scopes rises with each of them too.
+    told = max((row.modified_at for row in known.values()), default=clock.midnight(now.date()))
+    modified_at = next_modified(told, now)
     for key in keys:
-        row = known.get(key)
-        if row is None:
-            row = ScopeRevision(key=key, revision=0, modified_at=clock.midnight(now.date()))
-            db.session.add(row)
+        row = known.get(key) or _new(key)
         row.revision += 1
-        row.modified_at = next_modified(row.modified_at, now)
+        row.modified_at = modified_at
     db.session.flush()
+
+
+def _new(key: str) -> ScopeRevision:
+    row = ScopeRevision(key=key, revision=0)
+    db.session.add(row)
+    return row
 
 
 def next_modified(previous: datetime, now: datetime) -> datetime:

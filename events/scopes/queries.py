@@ -6,26 +6,46 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from events import clock
 from events.database import db
+from events.geography import cities
 from events.geography.cities import City
+from events.geography.coordinates import (
+    SPHERE_ERROR,
+    Coordinates,
+    boxes_around,
+    distance_km,
+    rough_distance_km,
+)
+from events.missions.models import Mission
 from events.protests import queries as protest_queries
 from events.protests.assembly import PUBLIC_STATES, State
 from events.protests.models import Protest
 from events.scopes.models import ScopeRevision
-from events.scopes.scope import Scope
+from events.scopes.scope import Near, Scope
+from events.scopes.selection import EVERYWHERE, Selection
 
 Key = TypeVar("Key", str, int)
+Held = Scope | Selection
 
 KEPT_DAYS = 30
 AHEAD_DAYS = 400
 
 
-def in_scope(scope: Scope) -> list[ColumnElement[bool]]:
-    """The conditions that a scope's public protests fulfil."""
+def in_scope(held: Held) -> list[ColumnElement[bool]]:
+    """The conditions that the public protests of a scope or selection fulfil."""
+    selection = held if isinstance(held, Selection) else Selection((held,))
+    conditions = [
+        Protest.state.in_(PUBLIC_STATES),
+        or_(*(and_(true(), *_parts(scope)) for scope in selection.scopes)),
+    ]
+    return [*conditions, Protest.form == selection.form] if selection.form else conditions
+
+
+def _parts(scope: Scope) -> list[ColumnElement[bool]]:
     wanted = {
         Protest.sending_state: scope.sending_state,
         Protest.country: scope.country,
@@ -33,23 +53,53 @@ def in_scope(scope: Scope) -> list[ColumnElement[bool]]:
         Protest.mission_id: scope.mission_id,
         Protest.id: scope.protest_id,
     }
+    near = [Protest.id.in_(_ids_near(scope.near))] if scope.near else []
+    return [*(column == value for column, value in wanted.items() if value is not None), *near]
+
+
+def _ids_near(near: Near) -> list[str]:
+    """The protests around a point. Where a mission's point is unknown, its city's counts."""
+    boxes = boxes_around(near.center, near.km)
+    inside = [
+        and_(
+            Mission.latitude.between(box.south, box.north),
+            Mission.longitude.between(box.west, box.east),
+        )
+        for box in boxes
+    ]
+    nearby = [city.geonames_id for city in cities.all_cities() if _is_near(near, city.coordinates)]
+    no_point = and_(Mission.latitude.is_(None), Protest.city_geonames_id.in_(nearby))
+    rows = db.session.execute(
+        select(Protest.id, Mission.latitude, Mission.longitude)
+        .join(Protest.mission)
+        .where(Protest.state.in_(PUBLIC_STATES), or_(*inside, no_point))
+    )
     return [
-        Protest.state.in_(PUBLIC_STATES),
-        *(column == value for column, value in wanted.items() if value is not None),
+        found
+        for found, latitude, longitude in rows.tuples()
+        if latitude is None or longitude is None or _is_near(near, Coordinates(latitude, longitude))
     ]
 
 
-def upcoming(scope: Scope, now: datetime, *, limit: int, offset: int = 0) -> Sequence[Protest]:
+def _is_near(near: Near, point: Coordinates) -> bool:
+    """Exactly so on the ellipsoid; the sphere decides where it can't be wrong, as it is faster."""
+    rough = rough_distance_km(near.center, point)
+    if abs(rough - near.km) > near.km * SPHERE_ERROR:
+        return rough < near.km
+    return distance_km(near.center, point) <= near.km
+
+
+def upcoming(scope: Held, now: datetime, *, limit: int, offset: int = 0) -> Sequence[Protest]:
     """The protests of a scope that are not over, the soonest first; cancelled ones stay, marked."""
     return db.session.scalars(_upcoming(scope, now).limit(limit).offset(offset)).all()
 
 
-def number_upcoming(scope: Scope, now: datetime) -> int:
+def number_upcoming(scope: Held, now: datetime) -> int:
     """How many protests of a scope are not over."""
     return _count([*in_scope(scope), Protest.ends_at > now])
 
 
-def in_window(scope: Scope, today: date, *, limit: int | None = None) -> Sequence[Protest]:
+def in_window(scope: Held, today: date, *, limit: int | None = None) -> Sequence[Protest]:
     """The protests that a scope's feed holds on a UTC day.
 
     Ended after 30 days before that day, starting at most 400 days after it. Those not over when
@@ -67,21 +117,32 @@ def in_window(scope: Scope, today: date, *, limit: int | None = None) -> Sequenc
     return db.session.scalars(question.limit(limit)).all()
 
 
-def number_in_window(scope: Scope, today: date) -> int:
+def number_in_window(scope: Held, today: date) -> int:
     """How many protests :func:`in_window` would give without a limit."""
     return _count(_window(scope, today))
 
 
-def last_modified(scope: Scope, today: date) -> datetime:
-    """When a scope's feed last changed: a revision of a protest, or the turn of the UTC day."""
+def last_modified(scope: Held, today: date) -> datetime:
+    """When a feed last changed: a revision of one of its protests, or the turn of the UTC day."""
     turned = clock.midnight(today)
     stored = db.session.scalar(
-        select(ScopeRevision.modified_at).where(ScopeRevision.key == scope.address)
+        select(func.max(ScopeRevision.modified_at)).where(
+            ScopeRevision.key.in_(revision_keys(scope))
+        )
     )
     return max(stored, turned) if stored else turned
 
 
-def past(scope: Scope, now: datetime, *, limit: int) -> Sequence[Protest]:
+def revision_keys(held: Held) -> list[str]:
+    """The keys of the revisions that a scope or selection changes with, in order.
+
+    Surroundings have none of their own; they change with everything.
+    """
+    scopes = held.scopes if isinstance(held, Selection) else (held,)
+    return sorted({(EVERYWHERE if scope.near else scope).address for scope in scopes})
+
+
+def past(scope: Held, now: datetime, *, limit: int) -> Sequence[Protest]:
     """The protests of a scope that are over, the last first."""
     question = protest_queries.protests().where(*in_scope(scope), Protest.ends_at <= now)
     return db.session.scalars(question.order_by(Protest.starts_at.desc()).limit(limit)).all()
@@ -132,7 +193,7 @@ def next_by_mission(mission_ids: Sequence[str], now: datetime) -> dict[str, Prot
     return {protest.mission_id: protest for protest in found}
 
 
-def _upcoming(scope: Scope, now: datetime) -> Select[Protest]:
+def _upcoming(scope: Held, now: datetime) -> Select[Protest]:
     return (
         protest_queries.protests()
         .where(*in_scope(scope), Protest.ends_at > now)
@@ -140,7 +201,7 @@ def _upcoming(scope: Scope, now: datetime) -> Select[Protest]:
     )
 
 
-def _window(scope: Scope, today: date) -> list[ColumnElement[bool]]:
+def _window(scope: Held, today: date) -> list[ColumnElement[bool]]:
     midnight = clock.midnight(today)
     return [
         *in_scope(scope),

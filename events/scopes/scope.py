@@ -6,6 +6,7 @@
           | "in/" cc [ "/" city ]                 where protests stand
           | "of/" cc [ "/in/" cc [ "/" city ] ]   whose missions they stand at
           | "missions/" id | "protests/" id
+          | "near/" latitude "," longitude "/" km   around a point; one decimal each
 
 ``cc`` is a State's code in lower case, ``city`` the slug of one of its cities. The address of a
 scope plus ``.ics`` is its calendar. Nothing here reads a database: whether a mission or protest
@@ -19,12 +20,17 @@ from dataclasses import dataclass
 
 from events.geography import cities, states
 from events.geography.cities import City
+from events.geography.coordinates import Coordinates
 from events.geography.states import State
 from events.refusals import NotThere
 from events.wording import Words, mark
 
 MISSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 PROTEST_ID = re.compile(r"[a-z2-7]{13}")
+# Each number can be written in one way only: no leading zeros, no -0.0.
+DEGREES = r"(?:-?[1-9]\d{0,2}\.\d|-?0\.[1-9]|0\.0)"
+POINT = re.compile(f"{DEGREES},{DEGREES}", re.ASCII)
+NEAR_KM = (25, 50, 100, 250)
 
 
 class UnknownScope(NotThere):
@@ -36,6 +42,23 @@ class UnknownScope(NotThere):
         self.known = known
 
 
+@dataclass(frozen=True)
+class Near:
+    """The surroundings of a point. One decimal of a degree, some 10 km, tells no one's address.
+
+    :ivar center: degrees, WGS 84, one decimal each.
+    :ivar km: kilometres, one of ``NEAR_KM``.
+    """
+
+    center: Coordinates
+    km: int
+
+    @property
+    def address(self) -> str:
+        """Its part of an address: ``52.5,13.4/50``."""
+        return f"{self.center.latitude:.1f},{self.center.longitude:.1f}/{self.km}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """A set of protests: all of those that every given part fits.
@@ -45,6 +68,7 @@ class Scope:
     :ivar city: the city they stand in; its country is ``country``.
     :ivar mission_id: the one mission they stand at.
     :ivar protest_id: the one protest.
+    :ivar near: around which point they stand; nothing else is given then.
     """
 
     sending_state: str | None = None
@@ -52,6 +76,7 @@ class Scope:
     city: City | None = None
     mission_id: str | None = None
     protest_id: str | None = None
+    near: Near | None = None
 
     @property
     def address(self) -> str:
@@ -60,6 +85,8 @@ class Scope:
             return f"protests/{self.protest_id}"
         if self.mission_id:
             return f"missions/{self.mission_id}"
+        if self.near:
+            return f"near/{self.near.address}"
         parts = []
         if self.sending_state:
             parts += ["of", self.sending_state.lower()]
@@ -69,15 +96,17 @@ class Scope:
             parts.append(self.city.slug)
         return "/".join(parts) or "protests"
 
-    @property
-    def is_one_protest(self) -> bool:
-        return self.protest_id is not None
-
     def title(self, words: Words) -> str:
         """What the scope's protests are called, such as ``Protests in Berlin``.
 
         Missions and single protests are titled by what they are, which only their rows know.
         """
+        if self.near:
+            return words.gettext(
+                "Protests within %(km)s km of %(point)s",
+                km=self.near.km,
+                point=self.near.address.partition("/")[0].replace(",", ", "),
+            )
         where = self._place(words)
         of = states.in_sentence(self.sending_state, words.language) if self.sending_state else None
         if of and where:
@@ -109,6 +138,8 @@ def parse(address: str) -> Scope:
             return Scope(protest_id=protest_id)
         case ["missions", mission_id] if MISSION_ID.fullmatch(mission_id):
             return Scope(mission_id=mission_id)
+        case ["near", point, km]:
+            return _near(address, point, km)
         case ["in", *place]:
             return _in(address, place)
         case ["of", code]:
@@ -132,6 +163,17 @@ def of_protest(
         Scope(country=country),
         Scope(),
     ]
+
+
+def _near(address: str, point: str, km: str) -> Scope:
+    distance = next((known for known in NEAR_KM if str(known) == km), None)
+    if distance is None or not POINT.fullmatch(point):
+        raise UnknownScope(address)
+    latitude, longitude = map(float, point.split(","))
+    try:
+        return Scope(near=Near(Coordinates(latitude, longitude), distance))
+    except ValueError as error:
+        raise UnknownScope(address) from error
 
 
 def _in(address: str, place: list[str], of: State | None = None) -> Scope:

@@ -1,0 +1,110 @@
+"""What a page or feed holds in all: one scope or a union of some, perhaps of one form only.
+
+::
+
+    selection = scope [ "?form=" ( "static" | "procession" ) ]
+              | "protests?" 2*5( "scope=" scope ) [ "&form=" ... ]
+
+Parameters that mean something else are left out of the canonical address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlencode
+
+from events.protests.assembly import AssemblyForm
+from events.scopes.scope import Scope, UnknownScope, parse
+from events.wording import Words, mark
+
+EVERYWHERE = Scope()
+MOST_SCOPES = 5
+SCOPE, FORM = "scope", "form"
+FORM_TITLES = {
+    AssemblyForm.STATIC: mark("%(title)s, without marches"),
+    AssemblyForm.PROCESSION: mark("%(title)s, marches only"),
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The protests of any of some scopes.
+
+    :ivar scopes: one, or two to five in the order of their addresses.
+    :ivar form: if given, only protests of this form.
+    """
+
+    scopes: tuple[Scope, ...]
+    form: AssemblyForm | None = None
+
+    @classmethod
+    def of(cls, *scopes: Scope, form: AssemblyForm | None = None) -> Self:
+        """The selection of some scopes, each once, in canonical order."""
+        return cls(tuple(sorted(set(scopes), key=lambda scope: scope.address)), form)
+
+    @property
+    def scope(self) -> Scope:
+        """The one scope, or everywhere for a union, whose page lives there."""
+        return self.scopes[0] if len(self.scopes) == 1 else EVERYWHERE
+
+    @property
+    def is_union(self) -> bool:
+        return len(self.scopes) > 1
+
+    @property
+    def path(self) -> str:
+        """The path of its address, without slash and ending."""
+        return self.scope.address
+
+    @property
+    def query(self) -> str:
+        """The query of its address, without the question mark; empty for a plain scope."""
+        pairs = [(SCOPE, scope.address) for scope in self.scopes if self.is_union]
+        if self.form:
+            pairs.append((FORM, self.form.value))
+        return urlencode(pairs, safe="/,")
+
+    def address(self, ending: str = "") -> str:
+        """The canonical address without a leading slash: ``in/de.ics?form=static``.
+
+        :param ending: such as ``.ics``.
+        """
+        return f"{self.path}{ending}" + (f"?{self.query}" if self.query else "")
+
+    def title(self, words: Words, title: str | None = None) -> str:
+        """What its protests are called.
+
+        :param title: for a mission or protest, whose name only its row knows.
+        """
+        if self.is_union:
+            named = words.listing([scope.title(words) for scope in self.scopes])
+        else:
+            named = title or self.scope.title(words)
+        return words.gettext(FORM_TITLES[self.form], title=named) if self.form else named
+
+
+def parse_selection(path: str, arguments: Mapping[str, Sequence[str]]) -> Selection:
+    """The selection at an address.
+
+    :param path: of the address, without slash and ending.
+    :param arguments: the values of each query parameter; those that mean nothing here are ignored.
+    :raises UnknownScope: if there is none: also for a known parameter with a bad value.
+    """
+    scope = parse(path)
+    named = list(arguments.get(SCOPE, ()))
+    form = _form(path, arguments.get(FORM, ()))
+    if not named:
+        return Selection((scope,), form)
+    if scope != EVERYWHERE or len(named) > MOST_SCOPES:
+        raise UnknownScope(path, scope)
+    return Selection.of(*map(parse, named), form=form)
+
+
+def _form(path: str, values: Sequence[str]) -> AssemblyForm | None:
+    if not values:
+        return None
+    if len(values) > 1 or values[0] not in set(AssemblyForm):
+        raise UnknownScope(path)
+    return AssemblyForm(values[0])
