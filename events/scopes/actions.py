@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from events import clock
 from events.database import db
@@ -19,32 +21,31 @@ ONE_SECOND = timedelta(seconds=1)
 
 def raise_for(_sender: Flask, *, protest: Protest, **_told: object) -> None:
     """Receiver of ``protest_revised``: every scope that holds the protest has a new revision."""
-    keys = sorted(scope.address for scope in scopes_of(protest))
-    known = {
-        row.key: row
-        for row in db.session.scalars(
-            select(ScopeRevision)
-            .where(ScopeRevision.key.in_(keys))
-            .order_by(ScopeRevision.key)
-            .with_for_update()
-        )
-    }
     now = clock.now()
+    rows = _locked(sorted(scope.address for scope in scopes_of(protest)), now)
     # Everywhere is among them, so its time is the latest that any scope was ever given: a union
     # of scopes rises with each of them too.
-    told = max((row.modified_at for row in known.values()), default=clock.midnight(now.date()))
-    modified_at = next_modified(told, now)
-    for key in keys:
-        row = known.get(key) or _new(key)
+    modified_at = next_modified(max(row.modified_at for row in rows), now)
+    for row in rows:
         row.revision += 1
         row.modified_at = modified_at
     db.session.flush()
 
 
-def _new(key: str) -> ScopeRevision:
-    row = ScopeRevision(key=key, revision=0)
-    db.session.add(row)
-    return row
+def _locked(keys: list[str], now: datetime) -> Sequence[ScopeRevision]:
+    """The rows of some scopes, made where there were none, locked in the order of their keys."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    blank = [
+        {"key": key, "revision": 0, "modified_at": clock.midnight(now.date())} for key in keys
+    ]
+    db.session.execute(insert(ScopeRevision).values(blank).on_conflict_do_nothing())
+    return db.session.scalars(
+        select(ScopeRevision)
+        .where(ScopeRevision.key.in_(keys))
+        .order_by(ScopeRevision.key)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def next_modified(previous: datetime, now: datetime) -> datetime:

@@ -76,7 +76,7 @@ def _ids_near(near: Near) -> list[str]:
     )
     return [
         found
-        for found, latitude, longitude in rows.tuples()
+        for found, latitude, longitude in rows
         if latitude is None or longitude is None or _is_near(near, Coordinates(latitude, longitude))
     ]
 

@@ -8,67 +8,104 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import zip_longest
 
-ZERO_WIDTH_JOINERS = frozenset("\u200c\u200d")
+ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER = "\u200c", "\u200d"
 LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"\s+")
 SURROUNDING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
-DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Cn"})
-EMOJI_GLUE = frozenset("\ufe0f\u20e3")
-SCRIPTS_THAT_JOIN = (
-    (0x0600, 0x08FF),  # Arabic, Syriac, Thaana, NKo and their supplements
-    (0x0900, 0x0DFF),  # the Indic scripts
-    (0x1000, 0x109F),  # Myanmar
-    (0x1780, 0x18AF),  # Khmer, Mongolian
-    (0xFB50, 0xFDFF),  # Arabic presentation forms A
-    (0xFE70, 0xFEFC),  # Arabic presentation forms B
+DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
+# Letters and marks that show nothing: fillers of Hangul and Khmer, the grapheme joiner. And what
+# Unicode keeps free for more such characters; else an unassigned one may be tomorrow's letter.
+SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u2065\u3164\uffa0\ufff0-\ufff8\U000e0080-\U000e00ff"
+    "\U000e01f0-\U000e0fff]"
 )
-FLAG_TAGS = range(0xE0020, 0xE0080)
+VARIATION_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+EMOJI_GLUE = frozenset("\ufe0f\u20e3")
+SCRIPTS_THAT_JOIN = re.compile(
+    "[\u0600-\u08ff"  # Arabic, Syriac, Thaana, NKo and their supplements
+    "\u0900-\u0dff"  # the Indic scripts
+    "\u1000-\u109f"  # Myanmar
+    "\u1780-\u18af"  # Khmer, Mongolian
+    "\ufb50-\ufdff\ufe70-\ufefc]"  # Arabic presentation forms
+)
+VIRAMA = 9  # canonical combining class of the marks that join consonants
+FLAG_TAGS = re.compile("[\U000e0020-\U000e007f]")
 BLACK_FLAG = "\U0001f3f4"
 
 
 def canonical_text(text: str) -> str:
     """Text of several lines: line feeds and tabs stay, blank lines around it go."""
-    kept = _without_invisible(LINE_BREAKS.sub("\n", text), keep="\n\t")
-    return SURROUNDING_BLANK_LINES.sub("", unicodedata.normalize("NFC", kept))
+    return SURROUNDING_BLANK_LINES.sub("", _visible(LINE_BREAKS.sub("\n", text), keep="\n\t"))
 
 
 def canonical_line(text: str) -> str:
     """Text of one line: breaks and runs of spaces become one space."""
-    kept = _without_invisible(SPACES.sub(" ", LINE_BREAKS.sub(" ", text)), keep="")
-    return SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
+    return SPACES.sub(" ", _visible(SPACES.sub(" ", LINE_BREAKS.sub(" ", text)), keep="")).strip()
 
 
-def _without_invisible(text: str, keep: str) -> str:
-    return "".join(
-        character
-        for place, character in enumerate(text)
-        if character in keep or _is_visible(text, place)
+def _visible(text: str, keep: str) -> str:
+    """The text without what never shows; then without what shows nothing where it stands."""
+    shown = "".join(found for found in text if found in keep or not _is_always_invisible(found))
+    return unicodedata.normalize("NFC", _with_useful_marks(unicodedata.normalize("NFC", shown)))
+
+
+def _is_always_invisible(character: str) -> bool:
+    if character in (ZERO_WIDTH_JOINER, ZERO_WIDTH_NON_JOINER) or FLAG_TAGS.match(character):
+        return False
+    return (
+        unicodedata.category(character) in DROPPED_CATEGORIES
+        or _is_noncharacter(ord(character))
+        or bool(SHOWS_NOTHING.match(character))
     )
 
 
-def _is_visible(text: str, place: int) -> bool:
-    character = text[place]
-    if character in ZERO_WIDTH_JOINERS:
-        return _joins(text, place)
-    if ord(character) in FLAG_TAGS:
-        return BLACK_FLAG in text[:place]
-    return unicodedata.category(character) not in DROPPED_CATEGORIES
+def _is_noncharacter(code: int) -> bool:
+    """Whether a code point will never be a character (Unicode 15, 23.7)."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
-def _joins(text: str, place: int) -> bool:
-    """Whether a zero-width joiner does something here: between emoji, or in a script that joins."""
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    if not before or not after:
+def _with_useful_marks(text: str) -> str:
+    kept = [""]
+    for character, after in zip_longest(text, text[1:], fillvalue=""):
+        if _does_something(character, kept[-1], after):
+            kept.append(character)
+    return "".join(kept)
+
+
+def _does_something(character: str, before: str, after: str) -> bool:
+    """Whether a character that shows nothing by itself changes its neighbours; true for others."""
+    if character in (ZERO_WIDTH_JOINER, ZERO_WIDTH_NON_JOINER):
+        return _joins(character, before, after)
+    if FLAG_TAGS.match(character):
+        return before == BLACK_FLAG or bool(FLAG_TAGS.match(before))
+    if VARIATION_SELECTORS.match(character):
+        return bool(before.strip()) and not VARIATION_SELECTORS.match(before)
+    return True
+
+
+def _joins(character: str, before: str, after: str) -> bool:
+    """Whether a joiner does something: between emoji, in a script that joins, after a virama.
+
+    RFC 5892, appendix A, allows the last also at a word's end, where older Malayalam needs it.
+    """
+    if not before:
         return False
-    if _in_joining_script(before):
-        return _in_joining_script(after)
-    return text[place] == "\u200d" and _is_emoji_part(before) and _is_emoji_part(after)
-
-
-def _in_joining_script(character: str) -> bool:
-    return any(first <= ord(character) <= last for first, last in SCRIPTS_THAT_JOIN)
+    if unicodedata.combining(before) == VIRAMA:
+        return True
+    if SCRIPTS_THAT_JOIN.match(before):
+        return bool(SCRIPTS_THAT_JOIN.match(after))
+    is_between_emoji = _is_emoji_part(before) and _is_emoji(after)
+    return character == ZERO_WIDTH_JOINER and is_between_emoji
 
 
 def _is_emoji_part(character: str) -> bool:
-    return character in EMOJI_GLUE or unicodedata.category(character) in ("So", "Sk")
+    return character in EMOJI_GLUE or _is_emoji(character) or bool(FLAG_TAGS.match(character))
+
+
+def _is_emoji(character: str) -> bool:
+    """Whether it is a symbol, a skin tone, or of the newest emoji, which Python may not know."""
+    return bool(character) and (
+        unicodedata.category(character) in ("So", "Sk") or "\U0001f000" <= character <= "\U0001faff"
+    )

@@ -164,7 +164,7 @@ def test_language_is_named_by_the_address(client: FlaskClient, address: str) -> 
         "/protests/aaaaaaaaaaaaa.ics",
         "/protests/9223372036854775808.ics",
         "/protests/%D9%A3.ics",
-        "/near/52.5,13.4/25.ics",
+        "/near/52.55,13.4/25.ics",
         "/robots.ics",
         "/in/de/berlin.ics?lang=xx",
         "/in/de/berlin.ics?lang=",
