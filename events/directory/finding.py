@@ -54,8 +54,9 @@ def page_number() -> int:
 
     :raises NotThere: for what is no page's number.
     """
-    text = request.args.get("page", "1")
-    if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= HIGHEST_PAGE:
+    text, *more = request.args.getlist("page") or ["1"]
+    is_number = not more and text.isascii() and text.isdigit() and len(text) < 7
+    if is_number and 1 <= int(text) <= HIGHEST_PAGE:
         return int(text)
     raise NotThere(mark("There is no such page. Page numbers begin with 1."))
 

@@ -9,13 +9,15 @@ from datetime import date, datetime, timedelta
 
 from events.feeds.calendar import MOST_BYTES, MOST_PROTESTS, CalendarFacts, calendar
 from events.feeds.entries import entry_of
-from events.feeds.subject import Subject
 from events.feeds.vtimezone import vtimezone
 from events.protests import queries as protest_queries
 from events.protests.models import Protest
 from events.protests.vevent import vevent
 from events.scopes import queries
 from events.scopes.scope import Scope
+from events.scopes.selection import Selection
+from events.scopes.selection import Selection
+from events.scopes.subject import Subject
 from events.wording import Words
 
 log = logging.getLogger(__name__)
@@ -37,9 +39,13 @@ class Addresses:
     site: str
     source: str
 
-    def of(self, scope: Scope) -> str:
-        """The absolute address of a scope's page."""
-        return f"{self.site}/{scope.address}"
+    def of(self, selection: Selection) -> str:
+        """The absolute address of a page."""
+        return f"{self.site}/{selection.address()}"
+
+    def of_protest(self, protest_id: str) -> str:
+        """The absolute address of a protest's page."""
+        return self.of(Selection((Scope(protest_id=protest_id),)))
 
 
 @dataclass(frozen=True)
@@ -65,14 +71,14 @@ def feed(subject: Subject, today: date, addresses: Addresses, words: Words) -> F
 
     :param today: the UTC day, at whose turn the window moves.
     """
-    rows = queries.in_window(subject.scope, today, limit=MOST_PROTESTS + 1)
+    rows = queries.in_window(subject.selection, today, limit=MOST_PROTESTS + 1)
     first_year = min([today.year, *((row.starts_at + DECEMBER).year for row in rows)])
     written = _entries(rows, addresses, words)
     kept = _fitting(written, first_year)
-    modified = queries.last_modified(subject.scope, today)
+    modified = queries.last_modified(subject.selection, today)
     facts = CalendarFacts(
         title=subject.title,
-        page=addresses.of(subject.scope),
+        page=addresses.of(subject.selection),
         source=addresses.source,
         modified=modified,
         kept_days=queries.KEPT_DAYS,
@@ -92,7 +98,7 @@ def _entries(rows: Sequence[Protest], addresses: Addresses, words: Words) -> lis
     written, failed = [], []
     for row in rows:
         try:
-            url = addresses.of(Scope(protest_id=row.id))
+            url = addresses.of_protest(row.id)
             facts = entry_of(row, moves.get(row.id), url, words)
             zone = None if facts.is_in_utc else facts.time_zone
             written.append(Entry(facts.starts_at, facts.uid, zone, vevent(facts, words)))

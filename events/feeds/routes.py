@@ -10,15 +10,16 @@ from werkzeug.exceptions import RequestURITooLarge
 from events import clock, wording
 from events.config import settings
 from events.feeds.feed import Addresses, feed
-from events.feeds.subject import NO_CALENDAR, Subject, subject_at
 from events.organizers.policy import Action
 from events.refusals import NotThere
+from events.scopes.subject import Subject, subject_at
 from events.web import languages
 from events.web.audience import performs
 from events.web.conditional import conditional
-from events.wording import Words
+from events.wording import Words, mark
 
 LONGEST_ADDRESS = 256
+NO_CALENDAR = mark("There is no calendar in this language.")
 CACHE_CONTROL = "public, max-age=900, stale-while-revalidate=3600, stale-if-error=86400"
 NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 
@@ -33,7 +34,7 @@ def calendar(address: str) -> Response:
         raise RequestURITooLarge(languages.gettext("No calendar has such a long address."))
     language = _language()
     words = wording.words(language or settings().language)
-    subject = subject_at(address, words)
+    subject = subject_at(address, words, request.args.to_dict(flat=False))
     addresses = _addresses(subject, language)
     found = feed(subject, clock.today(), addresses, words)
     return conditional(_answer(found.body, subject, addresses, words), found.modified)
@@ -52,15 +53,16 @@ def _language() -> str | None:
 
 def _addresses(subject: Subject, language: str | None) -> Addresses:
     base = settings().base_url
-    source = f"{base}/{subject.scope.address}.ics"
+    source = f"{base}/{subject.selection.address('.ics')}"
     if language is None:
         return Addresses(base, source)
-    return Addresses(f"{base}/{language}", f"{source}?lang={language}")
+    joint = "&" if "?" in source else "?"
+    return Addresses(f"{base}/{language}", f"{source}{joint}lang={language}")
 
 
 def _answer(body: bytes, subject: Subject, addresses: Addresses, words: Words) -> Response:
     response = Response(body, content_type="text/calendar; charset=utf-8")
-    name = NOT_IN_FILE_NAMES.sub("-", subject.scope.address.lower())
+    name = NOT_IN_FILE_NAMES.sub("-", subject.selection.address().lower())
     response.headers.update(
         {
             "Content-Disposition": f'inline; filename="{name}.ics"',
@@ -69,7 +71,7 @@ def _answer(body: bytes, subject: Subject, addresses: Addresses, words: Words) -
             "Cross-Origin-Resource-Policy": "cross-origin",
             "X-Content-Type-Options": "nosniff",
             "X-Robots-Tag": "noindex",
-            "Link": f'<{addresses.of(subject.scope)}>; rel="alternate"; type="text/html"',
+            "Link": f'<{addresses.of(subject.selection)}>; rel="alternate"; type="text/html"',
             "Cache-Control": CACHE_CONTROL,
         }
     )

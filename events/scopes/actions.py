@@ -35,9 +35,7 @@ def raise_for(_sender: Flask, *, protest: Protest, **_told: object) -> None:
 def _locked(keys: list[str], now: datetime) -> Sequence[ScopeRevision]:
     """The rows of some scopes, made where there were none, locked in the order of their keys."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    blank = [
-        {"key": key, "revision": 0, "modified_at": clock.midnight(now.date())} for key in keys
-    ]
+    blank = [{"key": key, "revision": 0, "modified_at": clock.midnight(now.date())} for key in keys]
     db.session.execute(insert(ScopeRevision).values(blank).on_conflict_do_nothing())
     return db.session.scalars(
         select(ScopeRevision)

@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 from events.protests.assembly import AssemblyForm
 from events.scopes.scope import Scope, UnknownScope, parse
-from events.wording import Words, mark
+from events.wording import mark
 
 EVERYWHERE = Scope()
 MOST_SCOPES = 5
@@ -72,17 +72,6 @@ class Selection:
         :param ending: such as ``.ics``.
         """
         return f"{self.path}{ending}" + (f"?{self.query}" if self.query else "")
-
-    def title(self, words: Words, title: str | None = None) -> str:
-        """What its protests are called.
-
-        :param title: for a mission or protest, whose name only its row knows.
-        """
-        if self.is_union:
-            named = words.listing([scope.title(words) for scope in self.scopes])
-        else:
-            named = title or self.scope.title(words)
-        return words.gettext(FORM_TITLES[self.form], title=named) if self.form else named
 
 
 def parse_selection(path: str, arguments: Mapping[str, Sequence[str]]) -> Selection:

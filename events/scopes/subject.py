@@ -1,0 +1,119 @@
+"""What a page for programs is about: the selection at its address, found and named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from events.geography import cities
+from events.geography.coordinates import Coordinates, rough_distance_km
+from events.missions import naming
+from events.missions import queries as mission_queries
+from events.missions.models import Mission
+from events.protests import queries as protest_queries
+from events.protests.assembly import State
+from events.protests.models import Protest
+from events.scopes.scope import Scope, UnknownScope
+from events.scopes.selection import FORM_TITLES, Selection, parse_selection
+from events.wording import Words
+
+ZONE_OF_NOWHERE = "Etc/UTC"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A selection that exists.
+
+    :ivar selection: in its canonical form: the id of a replaced or duplicate mission is followed.
+    :ivar title: what its protests are called.
+    :ivar home_zone: IANA zone of the place itself, which a calendar without protests has to hold.
+    :ivar mission: the one mission that it is about, if it is about one.
+    """
+
+    selection: Selection
+    title: str
+    home_zone: str
+    mission: Mission | None = None
+
+    @property
+    def scope(self) -> Scope:
+        """The scope whose page shows it; of a union, everywhere."""
+        return self.selection.scope
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One scope of a selection, found."""
+
+    scope: Scope
+    title: str
+    home_zone: str
+    mission: Mission | None = None
+
+
+def subject_at(path: str, words: Words, arguments: Mapping[str, Sequence[str]]) -> Subject:
+    """What an address is about.
+
+    :param path: of the address, without slash and ending.
+    :param arguments: the values of each query parameter; those that mean nothing here are ignored.
+    :raises UnknownScope: if no public thing has this address.
+    """
+    asked = parse_selection(path, arguments)
+    found = {part.scope: part for part in (_found(scope, words) for scope in asked.scopes)}
+    selection = Selection.of(*found, form=asked.form)
+    parts = [found[scope] for scope in selection.scopes]
+    title = words.listing([part.title for part in parts])
+    if selection.form:
+        title = words.gettext(FORM_TITLES[selection.form], title=title)
+    mission = None if selection.is_union else parts[0].mission
+    return Subject(selection, title, parts[0].home_zone, mission)
+
+
+def _found(scope: Scope, words: Words) -> _Part:
+    if scope.mission_id:
+        return _of_mission(scope, words)
+    if scope.protest_id:
+        return _of_protest(scope, words)
+    return _Part(scope, scope.title(words), _zone(scope))
+
+
+def _of_mission(scope: Scope, words: Words) -> _Part:
+    asked = scope.mission_id or ""
+    mission = mission_queries.by_id(mission_queries.canonical_id(asked) or asked)
+    if mission is None:
+        raise UnknownScope(scope.address)
+    title = words.gettext("Protests: %(mission)s", mission=naming.title(mission, words))
+    zone = mission.time_zone or _zone_of(mission.country)
+    return _Part(Scope(mission_id=mission.id), title, zone, mission)
+
+
+def _of_protest(scope: Scope, words: Words) -> _Part:
+    protest = protest_queries.public_by_id(scope.protest_id or "")
+    if protest is None:
+        raise UnknownScope(scope.address)
+    place = naming.title(protest.mission, words)
+    return _Part(scope, f"{_title(protest, words)} · {place}", protest.time_zone)
+
+
+def _title(protest: Protest, words: Words) -> str:
+    is_hidden = protest.stands is State.TAKEN_DOWN
+    return words.gettext("Protest") if is_hidden else protest.title
+
+
+def _zone(scope: Scope) -> str:
+    if scope.near:
+        return _zone_at(scope.near.center)
+    return scope.city.time_zone if scope.city else _zone_of(scope.country)
+
+
+def _zone_at(point: Coordinates) -> str:
+    """The zone of the city closest to a point."""
+    return min(
+        cities.all_cities(), key=lambda city: rough_distance_km(point, city.coordinates)
+    ).time_zone
+
+
+def _zone_of(country: str | None) -> str:
+    """The zone of a country's largest city."""
+    largest_first = cities.in_country(country) if country else []
+    return largest_first[0].time_zone if largest_first else ZONE_OF_NOWHERE
