@@ -37,6 +37,11 @@ class Words:
         """``ltr`` or ``rtl``, as HTML's ``dir`` wants it."""
         return self.locale.text_direction
 
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself, without its region."""
+        return self.locale.get_language_name(self.locale.language) or self.language
+
     def gettext(self, message: str, **values: object) -> str:
         """A message in this language, with ``%(name)s`` filled in."""
         text = self.messages.gettext(message)

@@ -30,6 +30,7 @@ from events.presenting.missions import MissionRow, mission_row
 from events.presenting.protests import ProtestCard, protest_card
 from events.protests.models import Protest
 from events.scopes import queries as scopes
+from events.scopes.queries import Held
 from events.scopes.scope import Scope
 from events.wording import Words
 
@@ -57,7 +58,7 @@ def upcoming(scope: Scope, words: Words, limit: int = UPCOMING_SHOWN) -> list[Pr
     return cards(scopes.upcoming(scope, now, limit=limit), words, now)
 
 
-def upcoming_page(scope: Scope, number: int, words: Words) -> Page[ProtestCard]:
+def upcoming_page(scope: Held, number: int, words: Words) -> Page[ProtestCard]:
     """A page of all that is ahead in a scope, counted from 1."""
     now = clock.now()
     total = scopes.number_upcoming(scope, now)

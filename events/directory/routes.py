@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Blueprint, Response, make_response, render_template, url_for
 
 from events import clock
-from events.directory import finding, queries
+from events.directory import asked, finding, queries, subscribing, trails
 from events.geography import cities, states
 from events.geography.states import HOLY_SEE
-from events.missions import naming
 from events.missions import queries as missions
-from events.missions.models import Mission
 from events.organizers.policy import Action
-from events.presenting.links import (
-    Link,
-    city_link,
-    country_link,
-    page_url,
-    scope_view,
-    sending_state_link,
-)
+from events.presenting.links import Link, city_link, scope_view, subject_view
 from events.presenting.missions import mission_view
 from events.presenting.protests import protest_view
 from events.protests import queries as protests
 from events.protests.assembly import State
-from events.protests.models import Protest
-from events.refusals import NotThere
-from events.scopes import scope as scopes
-from events.scopes.actions import scopes_of
-from events.scopes.scope import Scope, UnknownScope
+from events.scopes.scope import Scope
 from events.web.audience import performs
 from events.web.languages import current_words, gettext
-from events.wording import mark
 
 blueprint = Blueprint("directory", __name__)
 
@@ -57,13 +42,15 @@ def home() -> str:
 @blueprint.get("/protests", strict_slashes=False)
 @performs(Action.READ_PUBLIC)
 def everywhere() -> str:
-    """Everything that is ahead."""
-    words = current_words()
-    return render_template(
-        "directory/everywhere.html",
-        scope=scope_view(Scope(), words),
-        page=queries.upcoming_page(Scope(), finding.page_number(), words),
-    )
+    """Everything that is ahead, or what is ahead in any of some lists."""
+    return _plain_list("protests")
+
+
+@blueprint.get("/near/<point:point>/<km>")
+@performs(Action.READ_PUBLIC)
+def near(point: str, km: str) -> str:
+    """What is ahead around a point."""
+    return _plain_list(f"near/{point}/{km}")
 
 
 @blueprint.get("/in/")
@@ -86,18 +73,16 @@ def sending_states() -> str:
 
 @blueprint.get("/in/<country>")
 @performs(Action.READ_PUBLIC)
-def country(country: str) -> AnyResponse | str:
+def country(country: str) -> str:
     """A host country: what is ahead, then its cities."""
-    scope = _scope(f"in/{country}")
-    if isinstance(scope, AnyResponse):
-        return scope
-    words, code = current_words(), scope.country or ""
+    about, words = asked.subject(f"in/{country}"), current_words()
+    code = about.scope.country or ""
     return render_template(
         "directory/country.html",
-        scope=scope_view(scope, words),
+        scope=subject_view(about, words),
         name=states.name(code, words.language),
-        crumbs=[Link(url_for(".countries"), gettext("Countries"))],
-        page=queries.upcoming_page(scope, finding.page_number(), words),
+        crumbs=trails.to_countries(words),
+        page=queries.upcoming_page(about.selection, finding.page_number(), words),
         cities=queries.city_links(code, words),
         missions_url=f"{url_for('.missions')}?in={code.lower()}",
         unplaced=queries.rows(missions.in_country_without_city(code), words),
@@ -107,43 +92,39 @@ def country(country: str) -> AnyResponse | str:
 
 @blueprint.get("/in/<country>/<city>")
 @performs(Action.READ_PUBLIC)
-def city(country: str, city: str) -> AnyResponse | str:
+def city(country: str, city: str) -> str:
     """A city: what is ahead, then every mission there."""
-    scope = _scope(f"in/{country}/{city}")
-    if isinstance(scope, AnyResponse) or scope.city is None:
-        return scope if isinstance(scope, AnyResponse) else redirect(url_for(".countries"))
-    words = current_words()
+    about, words = asked.subject(f"in/{country}/{city}"), current_words()
+    place = about.scope.city
+    assert place is not None  # noqa: S101 - an address of two parts is a city's or none
     return render_template(
         "directory/city.html",
-        scope=scope_view(scope, words),
-        name=scope.city.name,
-        crumbs=[
-            Link(url_for(".countries"), gettext("Countries")),
-            country_link(scope.city.country, words),
-        ],
-        page=queries.upcoming_page(scope, finding.page_number(), words),
-        missions=queries.rows(missions.in_city(scope.city), words),
-        crossings=queries.state_crossings(scope.city, words),
+        scope=subject_view(about, words),
+        name=place.name,
+        crumbs=trails.to_city(place.country, words),
+        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        missions=queries.rows(missions.in_city(place), words),
+        crossings=queries.state_crossings(place, words),
     )
 
 
 @blueprint.get("/of/<state>")
 @performs(Action.READ_PUBLIC)
-def sending_state(state: str) -> AnyResponse | str:
+def sending_state(state: str) -> str:
     """A sending State: what is ahead at its missions, and where they are."""
     return _state_page(f"of/{state}")
 
 
 @blueprint.get("/of/<state>/in/<country>")
 @performs(Action.READ_PUBLIC)
-def state_in_country(state: str, country: str) -> AnyResponse | str:
+def state_in_country(state: str, country: str) -> str:
     """A sending State's missions in a country."""
     return _state_page(f"of/{state}/in/{country}")
 
 
 @blueprint.get("/of/<state>/in/<country>/<city>")
 @performs(Action.READ_PUBLIC)
-def state_in_city(state: str, country: str, city: str) -> AnyResponse | str:
+def state_in_city(state: str, country: str, city: str) -> str:
     """A sending State's missions in a city."""
     return _state_page(f"of/{state}/in/{country}/{city}")
 
@@ -157,24 +138,19 @@ def missions_list() -> str:
 
 @blueprint.get("/missions/<mission_id>")
 @performs(Action.READ_PUBLIC)
-def mission(mission_id: str) -> AnyResponse | str:
+def mission(mission_id: str) -> str:
     """A mission: what is ahead there, and what is known of it."""
-    better = missions.canonical_id(mission_id)
-    if better:
-        return redirect(url_for(".mission", mission_id=better), 301)
-    found = missions.by_id(mission_id)
-    if found is None:
-        raise NotThere(mark("There is no mission with this number."))
-    words, scope = current_words(), Scope(mission_id=found.id)
-    ahead = queries.upcoming(scope, words)
+    about, words = asked.subject(f"missions/{mission_id}"), current_words()
+    row = missions.by_id(about.scope.mission_id or "")
+    assert row is not None  # noqa: S101 - it was found a line above
     return render_template(
         "directory/mission.html",
-        scope=scope_view(scope, words, naming.title(found, words)),
-        mission=mission_view(found, words, upcoming=len(ahead)),
-        crumbs=_crumbs(found),
-        upcoming=ahead,
-        past=queries.past_at(found, words),
-        nearest=queries.neighbours(found, words),
+        scope=subject_view(about, words),
+        mission=mission_view(row, words),
+        crumbs=trails.to_mission(row, words),
+        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        past=queries.past_at(row, words),
+        nearest=queries.neighbours(row, words),
     )
 
 
@@ -182,21 +158,27 @@ def mission(mission_id: str) -> AnyResponse | str:
 @performs(Action.READ_PUBLIC)
 def protest(protest_id: str) -> str:
     """A protest."""
-    found = protests.public_by_id(protest_id)
-    if found is None:
-        raise NotThere(mark("There is no protest at this address. Perhaps it was never published."))
-    words, now = current_words(), clock.now()
-    is_off = found.stands is not State.PUBLISHED or found.ends_at <= now
+    about, words, now = asked.subject(f"protests/{protest_id}"), current_words(), clock.now()
+    row = protests.public_by_id(protest_id)
+    assert row is not None  # noqa: S101 - it was found a line above
+    is_off = row.stands is not State.PUBLISHED or row.ends_at <= now
     return render_template(
         "directory/protest.html",
-        scope=scope_view(Scope(protest_id=found.id), words, found.title),
-        protest=protest_view(found, protests.public_revisions(found.id), words, now),
-        mission=mission_view(found.mission, words),
-        crumbs=_crumbs(found.mission),
-        wider=_wider(found),
-        manage_url=url_for("organize.protest", protest_id=found.id),
-        others=queries.others_there(found, words, OTHERS_SHOWN) if is_off else [],
+        scope=subject_view(about, words),
+        protest=protest_view(row, protests.public_revisions(row.id), words, now),
+        mission=mission_view(row.mission, words),
+        crumbs=trails.to_mission(row.mission, words),
+        wider=trails.around(row, words),
+        manage_url=url_for("organize.protest", protest_id=row.id),
+        others=queries.others_there(row, words, OTHERS_SHOWN) if is_off else [],
     )
+
+
+@blueprint.get("/subscribe")
+@performs(Action.READ_PUBLIC)
+def subscribe() -> str:
+    """How to subscribe to a list of protests, or to several as one calendar."""
+    return render_template("directory/subscribe.html", **subscribing.page(current_words()))
 
 
 @blueprint.get("/search")
@@ -229,60 +211,24 @@ def robots() -> Response:
     return response
 
 
-def _scope(address: str) -> Scope | AnyResponse:
-    """The scope at an address, or the way to its canonical form."""
-    try:
-        return scopes.parse(address)
-    except UnknownScope:
-        lower = address.lower()
-        if lower == address:
-            raise
-        return redirect(page_url(scopes.parse(lower)), 301)
-
-
-def _state_page(address: str) -> AnyResponse | str:
-    scope = _scope(address)
-    if isinstance(scope, AnyResponse):
-        return scope
-    words = current_words()
+def _plain_list(address: str) -> str:
+    about, words = asked.subject(address), current_words()
     return render_template(
-        "directory/scope.html",
-        scope=scope_view(scope, words),
-        crumbs=_state_crumbs(scope),
-        page=queries.upcoming_page(scope, finding.page_number(), words),
-        **queries.narrower(scope, words),
+        "directory/everywhere.html",
+        scope=subject_view(about, words),
+        page=queries.upcoming_page(about.selection, finding.page_number(), words),
     )
 
 
-def _state_crumbs(scope: Scope) -> list[Link]:
-    words, state = current_words(), scope.sending_state or ""
-    crumbs = [Link(url_for(".sending_states"), gettext("States"))]
-    if scope.country:
-        crumbs.append(sending_state_link(state, words))
-    if scope.city:
-        wider = Scope(sending_state=state, country=scope.country)
-        crumbs.append(Link(page_url(wider), states.name(scope.country or "", words.language)))
-    return crumbs
-
-
-def _crumbs(mission: Mission) -> list[Link]:
-    words = current_words()
-    found = cities.by_id(mission.city_geonames_id or 0)
-    crumbs = [
-        Link(url_for(".countries"), gettext("Countries")),
-        country_link(mission.country, words),
-    ]
-    return [*crumbs, city_link(found)] if found else crumbs
-
-
-def _wider(protest: Protest) -> list[Link]:
-    """The pages, and so the calendars, that a protest is part of."""
-    words = current_words()
-    links = []
-    for scope in scopes_of(protest)[1:]:
-        title = naming.title(protest.mission, words) if scope.mission_id else scope.title(words)
-        links.append(Link(page_url(scope), title))
-    return links
+def _state_page(address: str) -> str:
+    about, words = asked.subject(address), current_words()
+    return render_template(
+        "directory/scope.html",
+        scope=subject_view(about, words),
+        crumbs=trails.to_state(about.scope, words),
+        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        **queries.narrower(about.scope, words),
+    )
 
 
 def _notice(code: str) -> dict[str, str | Link]:

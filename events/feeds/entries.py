@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from events.geography import cities, states
-from events.geography.coordinates import Coordinates
 from events.geography.timezones import zone
 from events.missions import naming
-from events.missions.kinds import CoordinatePrecision
 from events.organizers.tiers import Tier
 from events.protests.assembly import AssemblyForm, State
 from events.protests.entry import Move, VEventFacts, VEventStatus
@@ -50,7 +48,7 @@ def entry_of(protest: Protest, last_move: LastMove | None, url: str, words: Word
         address=protest.mission.address,
         city=city.name if city else "",
         country=states.name(protest.country, words.language),
-        point=_point(protest),
+        point=protest.point,
         url=url,
         categories=(words.gettext(CATEGORIES[AssemblyForm(protest.form)]),),
         trust=_trust(protest, words),
@@ -66,12 +64,6 @@ def _status(state: State) -> VEventStatus:
 
 def _trust(protest: Protest, words: Words) -> str:
     return trust_line(Tier(protest.organizer.tier) if protest.organizer else None, words)
-
-
-def _point(protest: Protest) -> Coordinates | None:
-    """The mission's door, if people stand there and the register knows it exactly."""
-    is_exact = protest.mission.precision is CoordinatePrecision.EXACT
-    return protest.mission.point if is_exact and not protest.meeting_point else None
 
 
 def _move(protest: Protest, last_move: LastMove, mission: str) -> Move:

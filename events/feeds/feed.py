@@ -16,7 +16,6 @@ from events.protests.vevent import vevent
 from events.scopes import queries
 from events.scopes.scope import Scope
 from events.scopes.selection import Selection
-from events.scopes.selection import Selection
 from events.scopes.subject import Subject
 from events.wording import Words
 

@@ -12,6 +12,7 @@ from events.config import settings
 from events.feeds.feed import Addresses, feed
 from events.organizers.policy import Action
 from events.refusals import NotThere
+from events.scopes.scope import UnknownScope
 from events.scopes.subject import Subject, subject_at
 from events.web import languages
 from events.web.audience import performs
@@ -19,7 +20,7 @@ from events.web.conditional import conditional
 from events.wording import Words, mark
 
 LONGEST_ADDRESS = 256
-NO_CALENDAR = mark("There is no calendar in this language.")
+NO_CALENDAR = mark("There is no calendar at this address.")
 CACHE_CONTROL = "public, max-age=900, stale-while-revalidate=3600, stale-if-error=86400"
 NOT_IN_FILE_NAMES = re.compile(r"[^a-z0-9]+")
 
@@ -34,7 +35,10 @@ def calendar(address: str) -> Response:
         raise RequestURITooLarge(languages.gettext("No calendar has such a long address."))
     language = _language()
     words = wording.words(language or settings().language)
-    subject = subject_at(address, words, request.args.to_dict(flat=False))
+    try:
+        subject = subject_at(address, words, request.args.to_dict(flat=False))
+    except UnknownScope as unknown:
+        raise NotThere(NO_CALENDAR) from unknown
     addresses = _addresses(subject, language)
     found = feed(subject, clock.today(), addresses, words)
     return conditional(_answer(found.body, subject, addresses, words), found.modified)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
 
 from flask import request, url_for
 
@@ -13,6 +14,8 @@ from events.geography import states
 from events.geography.cities import City
 from events.refusals import NotThere
 from events.scopes.scope import Scope
+from events.scopes.selection import Selection
+from events.scopes.subject import Subject
 from events.wording import Words, mark
 
 Item = TypeVar("Item")
@@ -55,7 +58,9 @@ class ScopeView:
 
     title: str
     address: str
+    addresses: tuple[str, ...]
     page_url: str
+    subscribe_url: str
     ics_url: str
     webcal_url: str
     description: str
@@ -66,23 +71,47 @@ def absolute(path: str) -> str:
     return settings().base_url + path
 
 
+def subject_view(subject: Subject, words: Words) -> ScopeView:
+    """What an address is about, as pages show it."""
+    return selection_view(subject.selection, subject.title, words)
+
+
 def scope_view(scope: Scope, words: Words, title: str | None = None) -> ScopeView:
     """A scope as pages show it.
 
     :param title: for a mission or protest, whose name only its row knows.
     """
-    ics_url = absolute(f"/{scope.address}.ics")
-    shown = title or scope.title(words)
+    return selection_view(Selection((scope,)), title or scope.title(words), words)
+
+
+def selection_view(selection: Selection, title: str, words: Words) -> ScopeView:
+    """A list of protests as pages show it."""
+    ics_url = absolute(f"/{selection.address('.ics')}")
     return ScopeView(
-        title=shown,
-        address=scope.address,
-        page_url=page_url(scope),
+        title=title,
+        address=selection.address(),
+        addresses=tuple(scope.address for scope in selection.scopes),
+        page_url=f"{request.script_root}/{selection.address()}",
+        subscribe_url=subscribe_url(selection),
         ics_url=ics_url,
-        webcal_url="webcal://" + ics_url.partition("://")[2],
+        webcal_url=webcal(ics_url),
         description=words.gettext(
-            "%(title)s, as a calendar that keeps itself up to date", title=shown
+            "%(title)s, as a calendar that keeps itself up to date", title=title
         ),
     )
+
+
+def webcal(url: str) -> str:
+    """A calendar's address in the scheme that calendar programs register for."""
+    return "webcal://" + url.partition("://")[2]
+
+
+def subscribe_url(selection: Selection) -> str:
+    """The address of the page on how to subscribe to a selection."""
+    pairs = [("scope", scope.address) for scope in selection.scopes]
+    if selection.form:
+        pairs.append(("form", selection.form.value))
+    return f"{url_for('directory.subscribe')}?{urlencode(pairs, safe='/,')}"
 
 
 def page_url(scope: Scope) -> str:
@@ -126,5 +155,5 @@ def paged(items: Sequence[Item], number: int, size: int, total: int) -> Page[Ite
 
 
 def _page_url(number: int) -> str:
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if name != "page"}
-    return url_for(request.endpoint or "", **{**(request.view_args or {}), **kept, "page": number})
+    kept: dict[str, Any] = request.args.to_dict(flat=False)
+    return url_for(request.endpoint or "", **{**kept, **(request.view_args or {}), "page": number})

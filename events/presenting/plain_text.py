@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 LONGEST_LINK = 300
 HTTPS_LINK = re.compile(r"https://[^\s<>\"'`{}|\\^]+")
-TRAILING_PUNCTUATION = ".,;:!?)]»”"
+TRAILING_PUNCTUATION = tuple(".,;:!?)]»”")
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -30,7 +30,7 @@ def segments(text: str) -> list[Segment]:
     found: list[Segment] = []
     place = 0
     for match in HTTPS_LINK.finditer(text):
-        url = match.group().rstrip(TRAILING_PUNCTUATION)
+        url = _without_the_sentence(match.group())
         if not is_safe_link(url):
             continue
         found += [Segment(text[place : match.start()]), Segment(url, url)]
@@ -44,7 +44,16 @@ def is_safe_link(url: str) -> bool:
         return False
     try:
         parts = urlsplit(url)
-        host = parts.hostname or ""
+        host, port = parts.hostname or "", parts.port
     except ValueError:
         return False
-    return parts.scheme == "https" and "." in host and "@" not in parts.netloc
+    return parts.scheme == "https" and "." in host and port != 0 and "@" not in parts.netloc
+
+
+def _without_the_sentence(url: str) -> str:
+    """A link without the punctuation behind it; a bracket that it opened itself stays."""
+    while url.endswith(TRAILING_PUNCTUATION):
+        if url.endswith(")") and url.count("(") >= url.count(")"):
+            break
+        url = url[:-1]
+    return url

@@ -10,6 +10,8 @@ from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, Index, Strin
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from events.database import Base, UtcDateTime
+from events.geography.coordinates import Coordinates
+from events.missions.kinds import CoordinatePrecision
 from events.missions.models import Mission
 from events.organizers.models import Organizer
 from events.protests.assembly import AssemblyForm, State
@@ -83,6 +85,13 @@ class Protest(Base):
     def co_organizer_ids(self) -> frozenset[int]:
         """For the policy: the accounts invited to it."""
         return frozenset()
+
+    @property
+    def point(self) -> Coordinates | None:
+        """Where people stand, if that is known exactly: the mission's door, unless they meet
+        elsewhere."""
+        is_exact = self.mission.precision is CoordinatePrecision.EXACT
+        return self.mission.point if is_exact and not self.meeting_point else None
 
     @property
     def local_start(self) -> datetime:

@@ -99,7 +99,9 @@ def number_upcoming(scope: Held, now: datetime) -> int:
     return _count([*in_scope(scope), Protest.ends_at > now])
 
 
-def in_window(scope: Held, today: date, *, limit: int | None = None) -> Sequence[Protest]:
+def in_window(
+    scope: Held, today: date, *, limit: int | None = None, offset: int = 0
+) -> Sequence[Protest]:
     """The protests that a scope's feed holds on a UTC day.
 
     Ended after 30 days before that day, starting at most 400 days after it. Those not over when
@@ -114,7 +116,7 @@ def in_window(scope: Held, today: date, *, limit: int | None = None) -> Sequence
             is_over, case((~is_over, Protest.starts_at)), Protest.starts_at.desc(), Protest.id
         )
     )
-    return db.session.scalars(question.limit(limit)).all()
+    return db.session.scalars(question.limit(limit).offset(offset)).all()
 
 
 def number_in_window(scope: Held, today: date) -> int:

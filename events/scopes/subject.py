@@ -25,12 +25,14 @@ class Subject:
     """A selection that exists.
 
     :ivar selection: in its canonical form: the id of a replaced or duplicate mission is followed.
-    :ivar title: what its protests are called.
+    :ivar titles: what the protests of each of its scopes are called, in their order.
+    :ivar title: what all of them are called.
     :ivar home_zone: IANA zone of the place itself, which a calendar without protests has to hold.
     :ivar mission: the one mission that it is about, if it is about one.
     """
 
     selection: Selection
+    titles: tuple[str, ...]
     title: str
     home_zone: str
     mission: Mission | None = None
@@ -58,15 +60,23 @@ def subject_at(path: str, words: Words, arguments: Mapping[str, Sequence[str]]) 
     :param arguments: the values of each query parameter; those that mean nothing here are ignored.
     :raises UnknownScope: if no public thing has this address.
     """
-    asked = parse_selection(path, arguments)
-    found = {part.scope: part for part in (_found(scope, words) for scope in asked.scopes)}
-    selection = Selection.of(*found, form=asked.form)
-    parts = [found[scope] for scope in selection.scopes]
-    title = words.listing([part.title for part in parts])
+    return found(parse_selection(path, arguments), words)
+
+
+def found(asked: Selection, words: Words) -> Subject:
+    """A selection's missions and protests looked up, and all of it named.
+
+    :raises UnknownScope: if one of them does not exist or is not public.
+    """
+    by_scope = {part.scope: part for part in (_found(scope, words) for scope in asked.scopes)}
+    selection = Selection.of(*by_scope, form=asked.form)
+    parts = [by_scope[scope] for scope in selection.scopes]
+    titles = tuple(part.title for part in parts)
+    title = words.listing(list(titles))
     if selection.form:
         title = words.gettext(FORM_TITLES[selection.form], title=title)
     mission = None if selection.is_union else parts[0].mission
-    return Subject(selection, title, parts[0].home_zone, mission)
+    return Subject(selection, titles, title, parts[0].home_zone, mission)
 
 
 def _found(scope: Scope, words: Words) -> _Part:

@@ -16,6 +16,14 @@ class Segment(BaseConverter):
     part_isolating = True
 
 
+class Point(BaseConverter):
+    """A point on the Earth, whose dots are decimal points: ``52.5,13.4``."""
+
+    regex = r"-?\d+\.\d+,-?\d+\.\d+"
+    part_isolating = True
+
+
 def init_app(app: Flask) -> None:
-    """Make it what a rule means by ``<name>``; to be called before rules are added."""
+    """Let rules say ``<name>`` and ``<point:name>``; to be called before rules are added."""
     app.url_map.converters["default"] = Segment
+    app.url_map.converters["point"] = Point

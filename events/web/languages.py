@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from werkzeug.datastructures import LanguageAccept
 
 from events import wording
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
 
 PREFIX = "doorstep.language"
+WORDS = "doorstep.words"
 
 
 def take_prefix(environ: WSGIEnvironment) -> None:
@@ -51,9 +52,10 @@ def prefix() -> str | None:
 
 def current_words() -> Words:
     """The words of the page that is being made."""
-    if "words" not in g:
-        g.words = wording.words(prefix() or _asked_for(request.accept_languages))
-    words: Words = g.words
+    if WORDS not in request.environ:
+        language = prefix() or _asked_for(request.accept_languages)
+        request.environ[WORDS] = wording.words(language)
+    words: Words = request.environ[WORDS]
     return words
 
 
