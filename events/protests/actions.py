@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b32encode
+from dataclasses import fields
 
 from sqlalchemy.exc import IntegrityError
 
@@ -34,18 +35,6 @@ from events.wording import mark
 
 ID_LETTERS = 13
 UID_BYTES = 15
-EDITED_FIELDS = (
-    "title",
-    "words",
-    "language",
-    "form",
-    "meeting_point",
-    "time_zone",
-    "starts",
-    "ends",
-    "starts_at",
-    "ends_at",
-)
 
 
 class EditedMeanwhile(Conflict):
@@ -299,6 +288,6 @@ def _publish_change(protest: Protest, new: PublicFacts) -> None:
 
 
 def _take_over(protest: Protest, new: PublicFacts) -> None:
-    for name in EDITED_FIELDS:
-        setattr(protest, name, getattr(new, name))
+    for field in fields(new):
+        setattr(protest, field.name, getattr(new, field.name))
     protest.version += 1

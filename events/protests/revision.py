@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -77,7 +77,8 @@ class PublicFacts:
 
 def with_details(facts: PublicFacts, details: Details, when: Schedule) -> PublicFacts:
     """The facts as an organizer's edit would have them."""
-    return PublicFacts(
+    return replace(
+        facts,
         title=details.title,
         words=details.words,
         language=details.language,
@@ -88,8 +89,6 @@ def with_details(facts: PublicFacts, details: Details, when: Schedule) -> Public
         ends=when.ends,
         starts_at=when.starts_at,
         ends_at=when.ends_at,
-        state=facts.state,
-        cancel_reason=facts.cancel_reason,
     )
 
 

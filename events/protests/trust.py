@@ -11,12 +11,16 @@ SAID_OF_TIER = {
     Tier.VERIFIED: mark("From an organizer whom the people who run this site have verified."),
     Tier.SUSPENDED: mark("Its organizer's account is suspended. Check with a second source."),
 }
+SAID_OF_SAMPLES = mark("Made up as a sample. Nobody will be there.")
 SAID_WITHOUT_OWNER = mark("Its organizer has left this site. Check with a second source.")
 
 
-def trust_line(tier: Tier | None, words: Words) -> str:
+def trust_line(tier: Tier | None, words: Words, *, is_sample: bool = False) -> str:
     """A sentence on how far a protest can be trusted.
 
     :param tier: its organizer's; None if it has no owner any more.
+    :param is_sample: made up, to show how the site works.
     """
+    if is_sample:
+        return words.gettext(SAID_OF_SAMPLES)
     return words.gettext(SAID_OF_TIER[tier] if tier else SAID_WITHOUT_OWNER)
