@@ -14,6 +14,7 @@ from flask.cli import AppGroup
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import events.api.routes
 import events.directory.routes
 import events.directory.suggestions
 import events.feeds.routes
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
     (events.directory.routes.blueprint, Audience.READERS),
     (events.feeds.routes.blueprint, Audience.PROGRAMS),
+    (events.api.routes.blueprint, Audience.PROGRAMS),
     (events.operations.routes.blueprint, Audience.PROGRAMS),
     (events.organizers.routes.blueprint, Audience.ORGANIZERS),
     (events.organize.routes.blueprint, Audience.ORGANIZERS),
@@ -80,6 +82,7 @@ COMPRESSED = (
     "text/javascript",
     "text/plain",
     "text/calendar",
+    "application/atom+xml",
     "application/json",
     "application/geo+json",
     "image/svg+xml",
@@ -100,14 +103,10 @@ def create_app(settings: Settings | None = None) -> Doorstep:
     """Build the app.
 
     :param settings: how it runs; from the environment if left out.
-    :raises ConfigurationError: if it would run in an unsafe way, saying how to mend that.
+    :raises SystemExit: if it would run in an unsafe way, saying how to mend that.
     """
     use_packaged_zones()
-    if settings is None:
-        prepare_instance()
-        settings = read_settings()
-    if settings.is_production and (weak := hashing.weaknesses()):
-        raise ConfigurationError(weak)
+    settings = settings or _settings_of_this_machine()
     app = Doorstep(__name__, static_folder="events/static", instance_path=str(settings.instance))
     app.config.update(DOORSTEP=settings, SECRET_KEY=settings.secret_key)
     logs.init_app(app)
@@ -121,6 +120,18 @@ def create_app(settings: Settings | None = None) -> Doorstep:
     for signal, receiver in RECEIVERS:
         signal.connect(receiver, sender=app)
     return app
+
+
+def _settings_of_this_machine() -> Settings:
+    """The settings in the environment; without usable ones the process ends, saying why."""
+    try:
+        prepare_instance()
+        settings = read_settings()
+        if settings.is_production and (weak := hashing.weaknesses()):
+            raise ConfigurationError(weak)
+    except ConfigurationError as error:
+        raise SystemExit(f"Doorstep can't start.\n{error}") from error
+    return settings
 
 
 def _shape_answers(app: Flask, settings: Settings) -> None:

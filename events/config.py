@@ -21,6 +21,8 @@ from flask import current_app
 
 from events import wording
 
+from events import wording
+
 PREFIX = "DOORSTEP_"
 SECRET_FILE = "secret_key"  # noqa: S105 - a file's name, not a secret
 SETTINGS_FILE = "doorstep.env"
@@ -28,6 +30,12 @@ ORIGIN = re.compile(r"https?://[^/?#@\s]+")
 DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 MINIMUM_SECRET_LENGTH = 32
 SECRET_BYTES = 48
+# fmt: off
+SETTINGS = frozenset({
+    "ENV", "INSTANCE", "DATABASE_URL", "BASE_URL", "ONION_URL", "UID_DOMAIN", "SECRET_KEY",
+    "REVIEW", "LANGUAGE", "REDIS_URL", "TRUSTED_PROXIES", "SOURCE_URL",
+})
+# fmt: on
 
 
 class ConfigurationError(Exception):
@@ -199,8 +207,23 @@ def _problems(found: Settings, values: Mapping[str, str]) -> list[str]:
     for name, url in (("BASE_URL", found.base_url), ("ONION_URL", found.onion_url)):
         if url and not _is_origin(url):
             problems.append(f"DOORSTEP_{name} must look like https://example.org, without a path.")
+    problems += _unknown(found, values)
     if found.is_production:
         problems += _unsafe_in_production(found)
+    return problems
+
+
+def _unknown(found: Settings, values: Mapping[str, str]) -> list[str]:
+    """Settings, a database and a language that Doorstep does not know: most likely misspelt."""
+    problems = [
+        f"There is no setting {PREFIX}{name}. README lists them all."
+        for name in sorted(set(values) - SETTINGS)
+    ]
+    if not found.database_url.startswith(("sqlite:", "postgresql+psycopg:")):
+        problems.append("DOORSTEP_DATABASE_URL must begin with sqlite:// or postgresql://.")
+    if found.language not in wording.languages():
+        known = ", ".join(wording.languages())
+        problems.append(f"DOORSTEP_LANGUAGE must be one of: {known}.")
     return problems
 
 

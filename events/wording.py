@@ -78,7 +78,8 @@ class Words:
 
     def until(self, start: datetime, now: datetime) -> str:
         """How far off a moment is: ``in 3 days``."""
-        return format_timedelta(start - now, add_direction=True, locale=self.locale)
+        # From two of a unit on: "in 11 days" says more than "in 2 weeks".
+        return format_timedelta(start - now, threshold=2, add_direction=True, locale=self.locale)
 
 
 @cache

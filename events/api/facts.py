@@ -23,8 +23,8 @@ def facts_of(subject: Subject, words: Words) -> Facts | None:
         return _of_mission(subject.mission, words)
     if scope.city and not scope.sending_state:
         return _of_city(scope.city)
-    [code, *more] = filter(None, (scope.sending_state, scope.country)) or [None]
-    return _of_state(code, words) if code and not more else None
+    codes = [code for code in (scope.sending_state, scope.country) if code]
+    return _of_state(codes[0], words) if len(codes) == 1 else None
 
 
 def _of_mission(mission: Mission, words: Words) -> MissionFacts:

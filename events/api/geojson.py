@@ -19,7 +19,9 @@ def collection(document: ScopeDocument, placed: dict[str, Placed]) -> dict[str, 
     :param placed: for the id of each protest where it is drawn, see :func:`place_of`.
     """
     members = {
-        name: member for name, member in as_json(document).items() if name not in ("protests", "facts")
+        name: member
+        for name, member in as_json(document).items()
+        if name not in ("protests", "facts")
     }
     features = [_feature(entry, *placed[entry.id]) for entry in document.protests]
     return {"type": "FeatureCollection", **members, "features": features}

@@ -27,11 +27,11 @@ from events.protests import queries as protests
 from events.refusals import NotThere
 from events.search import queries as search
 from events.search.results import Results
+from events.web.pagination import page_number
 from events.web.text import canonical_line
 from events.wording import Words, mark
 
 LONGEST_QUERY = 100
-HIGHEST_PAGE = 100_000
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,6 @@ class Group:
 def typed(name: str = "q") -> str:
     """A line that was typed, canonical, 100 characters at most."""
     return canonical_line(request.args.get(name, ""))[:LONGEST_QUERY]
-
-
-def page_number() -> int:
-    """The page that was asked for, counted from 1.
-
-    :raises NotThere: for what is no page's number.
-    """
-    text, *more = request.args.getlist("page") or ["1"]
-    is_number = not more and text.isascii() and text.isdigit() and len(text) < 7
-    if is_number and 1 <= int(text) <= HIGHEST_PAGE:
-        return int(text)
-    raise NotThere(mark("There is no such page. Page numbers begin with 1."))
 
 
 def search_page(words: Words) -> dict[str, Any]:
@@ -85,7 +73,11 @@ def nearest_page(words: Words) -> dict[str, Any]:
     state = states.by_code(code)
     place = places.by_id(_number(request.args.get("place", "")))
     found = search.find(q, words.language) if q and not place else Results()
-    nearby = [*(city.geonames_id for city in found.cities), *(p.geonames_id for p in found.places)]
+    nearby = dict.fromkeys(
+        [*(city.geonames_id for city in found.cities), *(p.geonames_id for p in found.places)]
+    )
+    if len(nearby) == 1:
+        place = places.by_id(*nearby)
     url = url_for("directory.nearest")
     senders = states.in_order(missions.counts_by_sending_state(), words.language)
     return {
@@ -96,7 +88,7 @@ def nearest_page(words: Words) -> dict[str, Any]:
         ],
         "state_name": states.name(code, words.language) if state else "",
         "place_name": place.name if place else "",
-        "places": queries.place_links(dict.fromkeys(nearby), code if state else "", url, words),
+        "places": queries.place_links([] if place else nearby, code if state else "", url, words),
         "missions": queries.nearest_rows(place, code if state else None, words) if place else [],
     }
 

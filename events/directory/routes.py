@@ -18,6 +18,7 @@ from events.protests.assembly import State
 from events.scopes.scope import Scope
 from events.web.audience import performs
 from events.web.languages import current_words, gettext
+from events.web.pagination import page_number
 
 blueprint = Blueprint("directory", __name__)
 
@@ -82,7 +83,7 @@ def country(country: str) -> str:
         scope=subject_view(about, words),
         name=states.name(code, words.language),
         crumbs=trails.to_countries(words),
-        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        page=queries.upcoming_page(about.selection, page_number(), words),
         cities=queries.city_links(code, words),
         missions_url=f"{url_for('.missions')}?in={code.lower()}",
         unplaced=queries.rows(missions.in_country_without_city(code), words),
@@ -102,7 +103,7 @@ def city(country: str, city: str) -> str:
         scope=subject_view(about, words),
         name=place.name,
         crumbs=trails.to_city(place.country, words),
-        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        page=queries.upcoming_page(about.selection, page_number(), words),
         missions=queries.rows(missions.in_city(place), words),
         crossings=queries.state_crossings(place, words),
     )
@@ -148,7 +149,7 @@ def mission(mission_id: str) -> str:
         scope=subject_view(about, words),
         mission=mission_view(row, words),
         crumbs=trails.to_mission(row, words),
-        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        page=queries.upcoming_page(about.selection, page_number(), words),
         past=queries.past_at(row, words),
         nearest=queries.neighbours(row, words),
     )
@@ -216,7 +217,7 @@ def _plain_list(address: str) -> str:
     return render_template(
         "directory/everywhere.html",
         scope=subject_view(about, words),
-        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        page=queries.upcoming_page(about.selection, page_number(), words),
     )
 
 
@@ -226,7 +227,7 @@ def _state_page(address: str) -> str:
         "directory/scope.html",
         scope=subject_view(about, words),
         crumbs=trails.to_state(about.scope, words),
-        page=queries.upcoming_page(about.selection, finding.page_number(), words),
+        page=queries.upcoming_page(about.selection, page_number(), words),
         **queries.narrower(about.scope, words),
     )
 

@@ -169,7 +169,7 @@ def _added(selection: Selection, scope: Scope) -> str:
 
 
 def _forms(selection: Selection, words: Words) -> list[Choice]:
-    anything = Choice("", words.gettext("Any form"), selection.form is None)
+    anything = Choice("", words.gettext("Any"), selection.form is None)
     return [
         anything,
         *(

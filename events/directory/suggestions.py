@@ -15,18 +15,19 @@ from events.web.languages import current_words
 from events.web.text import canonical_line
 
 LONGEST_READ = 100
+ENDINGS = ("ics", "atom", "json", "geojson")
 NAMED_BY_ID = ("missions/", "protests/")
 
 
 def for_path(path: str) -> list[Suggestion]:
     """What an unknown address was perhaps meant to be, best first; always something.
 
-    :param path: as it was asked for, with or without a calendar's ending.
+    :param path: as it was asked for, with or without the ending of a feed.
     """
     address, dot, ending = canonical_line(path)[:LONGEST_READ].strip("/").partition(".")
     meant = [*_better_scopes(address), *_named(address)]
     words = current_words()
-    kept = dot + ending if ending == "ics" else ""
+    kept = dot + ending if ending in ENDINGS else ""
     found = [
         Suggestion(label=scope.title(words), url=page_url(scope) + kept)
         for scope in dict.fromkeys([*meant, Scope()])

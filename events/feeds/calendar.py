@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from icalendar import Calendar
-from icalendar.prop import vDuration, vUri
+from datetime import datetime
 
 from events.feeds.vtimezone import vtimezone
-from events.protests.vevent import Text
+from events.protests.contentline import component, instant, line, text
 from events.wording import Words
 
 PRODID = "-//Doorstep//Protests//EN"
-POLLED_EVERY = timedelta(hours=1)
+NEUTRAL_PRODID = "-//Calendar//Calendar//EN"
+POLLED_EVERY = "PT1H"
 COLOUR_NAME = "crimson"
 COLOUR = "#DC143C"
 MOST_PROTESTS = 1_000
 MOST_BYTES = 1_000_000
-END = b"END:VCALENDAR\r\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +33,7 @@ class CalendarFacts:
     :ivar first_year: year from which its zones must be right, see
         :func:`events.feeds.vtimezone.vtimezone`.
     :ivar home_zone: IANA zone of an empty calendar: one without a component is invalid.
+    :ivar is_discreet: nothing is said of what it is or where it comes from (promise B7).
     """
 
     title: str
@@ -47,6 +45,7 @@ class CalendarFacts:
     is_cut: bool
     first_year: int
     home_zone: str
+    is_discreet: bool = False
 
 
 def calendar(
@@ -59,41 +58,45 @@ def calendar(
     :param words: the calendar's language.
     """
     written = sorted(set(zones)) or [facts.home_zone]
-    head = _head(facts, written, words)
     timezones = [vtimezone(zone, facts.first_year) for zone in written]
-    return b"".join([head, *timezones, *entries, END])
+    return component("VCALENDAR", (*_head(facts, written, words), *timezones, *entries))
 
 
-def _head(facts: CalendarFacts, zones: list[str], words: Words) -> bytes:
+def _head(facts: CalendarFacts, zones: list[str], words: Words) -> list[bytes]:
     """Everything before the first component. There is no METHOD and no UID, on purpose.
 
     With a UID, some programs take the whole calendar for one entry; with a METHOD, for mail.
     """
-    head = Calendar()
-    head.add("version", Text("2.0"))
-    head.add("prodid", Text(PRODID))
-    head.add("calscale", Text("GREGORIAN"))
-    _add_names(head, facts, words)
-    head.add("url", vUri(facts.page))
-    head.add("source", vUri(facts.source), parameters={"VALUE": "URI"})
-    head.add("last-modified", facts.modified)
-    head.add("refresh-interval", vDuration(POLLED_EVERY), parameters={"VALUE": "DURATION"})
-    head.add("x-published-ttl", vDuration(POLLED_EVERY))
-    head.add("color", Text(COLOUR_NAME))
-    head.add("x-apple-calendar-color", Text(COLOUR))
-    if len(zones) == 1:
-        head.add("x-wr-timezone", Text(zones[0]))
-    lines: bytes = head.to_ical(sorted=False)
-    return lines.removesuffix(END)
+    return [
+        line("VERSION", "2.0"),
+        line("PRODID", NEUTRAL_PRODID if facts.is_discreet else PRODID),
+        line("CALSCALE", "GREGORIAN"),
+        *_doubled("NAME", "X-WR-CALNAME", facts.title),
+        *([] if facts.is_discreet else _telling(facts, words)),
+        line("LAST-MODIFIED", instant(facts.modified)),
+        line("REFRESH-INTERVAL", POLLED_EVERY, value="DURATION"),
+        line("X-PUBLISHED-TTL", POLLED_EVERY),
+        *([] if facts.is_discreet else _colour()),
+        *([line("X-WR-TIMEZONE", text(zones[0]))] if len(zones) == 1 else []),
+    ]
 
 
-def _add_names(head: Calendar, facts: CalendarFacts, words: Words) -> None:
-    """Name and description twice: as RFC 7986 has them, and as programs knew them before it."""
-    description = _description(facts, words)
-    head.add("name", Text(facts.title))
-    head.add("x-wr-calname", Text(facts.title))
-    head.add("description", Text(description))
-    head.add("x-wr-caldesc", Text(description))
+def _telling(facts: CalendarFacts, words: Words) -> list[bytes]:
+    """What tells whose calendar it is."""
+    return [
+        *_doubled("DESCRIPTION", "X-WR-CALDESC", _description(facts, words)),
+        line("URL", facts.page),
+        line("SOURCE", facts.source, value="URI"),
+    ]
+
+
+def _colour() -> list[bytes]:
+    return [line("COLOR", COLOUR_NAME), line("X-APPLE-CALENDAR-COLOR", COLOUR)]
+
+
+def _doubled(name: str, older: str, value: str) -> list[bytes]:
+    """A text twice: as RFC 7986 has it, and as programs knew it before."""
+    return [line(name, text(value)), line(older, text(value))]
 
 
 def _description(facts: CalendarFacts, words: Words) -> str:

@@ -63,7 +63,8 @@ def _status(state: State) -> VEventStatus:
 
 
 def _trust(protest: Protest, words: Words) -> str:
-    return trust_line(Tier(protest.organizer.tier) if protest.organizer else None, words)
+    tier = Tier(protest.organizer.tier) if protest.organizer else None
+    return trust_line(tier, words, is_sample=protest.is_sample)
 
 
 def _move(protest: Protest, last_move: LastMove, mission: str) -> Move:

@@ -32,9 +32,7 @@ NO_FINAL_BREAK = error(
     "End the last line with CR and LF, too.",
     "RFC 5545, 3.1",
 )
-BLANK_LINE = error(
-    "blank-line", "There is an empty line.", "Leave no line empty.", "RFC 5545, 3.1"
-)
+BLANK_LINE = error("blank-line", "There is an empty line.", "Leave no line empty.", "RFC 5545, 3.1")
 NUL = error(
     "nul", "There is a NUL, at which some programs stop reading.", "Take it out.", "RFC 5545, 3.1"
 )
@@ -88,16 +86,14 @@ def read_lines(body: bytes) -> tuple[list[Line], list[Finding]]:
     findings = [BYTE_ORDER_MARK.at(1)] if body.startswith(BOM_UTF8) else []
     *ended, rest = body.removeprefix(BOM_UTF8).split(b"\n")
     findings += [
-        BARE_LF.at(number)
-        for number, line in enumerate(ended, start=1)
-        if not line.endswith(b"\r")
+        BARE_LF.at(number) for number, line in enumerate(ended, start=1) if not line.endswith(b"\r")
     ]
     written = [line.removesuffix(b"\r") for line in ended]
     if rest:
         findings.append(NO_FINAL_BREAK.at(len(ended) + 1))
         written.append(rest)
-    for number, line in enumerate(written, start=1):
-        findings += _faults(number, line)
+    for number, octets in enumerate(written, start=1):
+        findings += _faults(number, octets)
     lines = []
     for folded in _folded(written):
         line, faults = _decoded(folded)

@@ -17,7 +17,6 @@ _OFFSET = re.compile(r"([+-])([01]\d|2[0-3])([0-5]\d)([0-5]\d)?", re.ASCII)
 _GEO = re.compile(r"([+-]?\d+(?:\.\d+)?);([+-]?\d+(?:\.\d+)?)", re.ASCII)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\"<>\\^`{|}]+")
 _ESCAPES = re.compile(r"\\(.?)", re.DOTALL)
-_MEANT = {"n": "\n", "N": "\n"}
 NEEDS_HOST = frozenset({"http", "https", "webcal", "ftp"})
 
 
@@ -42,12 +41,15 @@ class Moment:
         return not (self.is_date or self.is_utc or self.tzid)
 
     def instant(self) -> datetime | None:
-        """The instant (aware), if the zone that it names is an IANA one."""
+        """The instant (aware), if its zone is an IANA one and the year is not 1 or 9999."""
         if self.is_utc:
             return self.local.replace(tzinfo=UTC)
         if not self.tzid or not timezones.is_zone(self.tzid):
             return None
-        return self.local.replace(tzinfo=timezones.zone(self.tzid)).astimezone(UTC)
+        try:
+            return self.local.replace(tzinfo=timezones.zone(self.tzid)).astimezone(UTC)
+        except OverflowError:
+            return None
 
 
 def moment(each: Property, value: str | None = None) -> Moment | None:
@@ -108,8 +110,3 @@ def unescaped(text: str, letters: str) -> str:
     """Which of these letters stand in a TEXT without a backslash."""
     bare = _ESCAPES.sub("", text)
     return "".join(letter for letter in letters if letter in bare)
-
-
-def plain(text: str) -> str:
-    """A TEXT as people read it."""
-    return _ESCAPES.sub(lambda found: _MEANT.get(found[1], found[1]), text)

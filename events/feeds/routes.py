@@ -1,4 +1,4 @@
-"""A calendar at every scope's address: ``/in/de/berlin.ics``."""
+"""A calendar at every scope's address, ``/in/de/berlin.ics``; what changed, ``.atom``."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from werkzeug.exceptions import RequestURITooLarge
 
 from events import clock, wording
 from events.config import settings
+from events.feeds.changes import changes
 from events.feeds.feed import Addresses, feed
 from events.organizers.policy import Action
 from events.refusals import NotThere
+from events.scopes.queries import last_modified
 from events.scopes.scope import UnknownScope
 from events.scopes.subject import Subject, subject_at
-from events.web import languages
+from events.web import languages, programs
 from events.web.audience import performs
 from events.web.conditional import conditional
 from events.wording import Words, mark
@@ -42,6 +44,25 @@ def calendar(address: str) -> Response:
     addresses = _addresses(subject, language)
     found = feed(subject, clock.today(), addresses, words)
     return conditional(_answer(found.body, subject, addresses, words), found.modified)
+
+
+@blueprint.get("/<path:address>.atom")
+@performs(Action.READ_PUBLIC)
+def what_changed(address: str) -> Response:
+    """What changed in a scope, the newest first, for feed readers."""
+    programs.check_address()
+    named = programs.named_language()
+    words, site = wording.words(named or settings().language), programs.site(named)
+    subject, today = subject_at(address, words, request.args.to_dict(flat=False)), clock.today()
+    own_url = programs.own_address(subject.selection.address(".atom"), named)
+    body = changes(subject, today, site=site, own_url=own_url, words=words)
+    response = programs.answer(
+        body,
+        "application/atom+xml; charset=utf-8",
+        language=words.language,
+        page=f"{site}/{subject.selection.address()}",
+    )
+    return conditional(response, last_modified(subject.selection, today))
 
 
 def _language() -> str | None:

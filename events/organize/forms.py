@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from wtforms import DateField, HiddenField, RadioField, SelectField, TimeField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import DateField, HiddenField, RadioField, SelectField
+from wtforms.validators import Length, Optional, ValidationError
 
 from events import clock
 from events.geography import cities
@@ -25,8 +25,9 @@ from events.protests.schedule import (
     offset_in_words,
 )
 from events.refusals import NotValid
-from events.web.fields import LineField, PageForm, TextField
+from events.web.fields import ClockField, DayField, LineField, Needed, PageForm, TextField
 from events.web.languages import current_words, gettext
+from events.wording import mark
 
 LONGEST_TITLE = 120
 LONGEST_WORDS = 5000
@@ -34,8 +35,6 @@ LONGEST_MEETING_POINT = 200
 LONGEST_REASON = 500
 ONE_DAY = timedelta(days=1)
 FIRST, SECOND = "first", "second"
-# Browsers send the first; the others are what people type where there is no clock to click on.
-TIME_FORMATS = ["%H:%M", "%H:%M:%S", "%H.%M", "%H%M"]
 # Where in the form the rules' fields are.
 SHOWN_AS = {"starts": "start", "ends": "end"}
 
@@ -62,11 +61,11 @@ class ProtestForm(PageForm):
     """Five fields that everyone fills in, three that most leave alone, two that few ever see."""
 
     version = HiddenField()
-    city = SelectField(validators=[InputRequired()])
-    title = LineField(validators=[InputRequired(), Length(max=LONGEST_TITLE)])
-    date = DateField(validators=[InputRequired()])
-    start = TimeField(format=TIME_FORMATS, validators=[InputRequired()])
-    end = TimeField(format=TIME_FORMATS, validators=[InputRequired()])
+    city = SelectField(validators=[Needed(mark("Choose the city."))])
+    title = LineField(validators=[Needed(mark("Say what it is for.")), Length(max=LONGEST_TITLE)])
+    date = DayField(validators=[Needed(mark("Choose the day."))])
+    start = ClockField(validators=[Needed(mark("Say when it starts."))])
+    end = ClockField(validators=[Needed(mark("Say when it ends."))])
     fold = RadioField(validators=[Optional()])
     words = TextField(validators=[Length(max=LONGEST_WORDS)])
     form = SelectField()
@@ -142,7 +141,7 @@ class ProtestForm(PageForm):
             "end": gettext("End"),
             "fold": gettext("Which of the two?"),
             "words": gettext("Your words"),
-            "form": gettext("Form"),
+            "form": gettext("Kind of protest"),
             "meeting_point": gettext("Meeting point"),
             "language": gettext("Language"),
         }

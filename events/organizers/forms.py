@@ -8,7 +8,7 @@ from wtforms.validators import StopValidation
 from events.organizers.credentials import Credentials
 from events.organizers.names import LONGEST, NameRefused, checked_name
 from events.organizers.signals import Upcoming
-from events.web.fields import LineField, PageForm
+from events.web.fields import LineField, Needed, PageForm
 from events.web.languages import current_words, gettext
 from events.web.text import canonical_line
 from events.wording import mark
@@ -17,23 +17,10 @@ NAME_FIELD = {"autocomplete": "username", "autocapitalize": "off", "spellcheck":
 WORD_FIELD = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
 
 
-class Needed:
-    """Refuses an empty field, in words that say what to give."""
-
-    field_flags = {"required": True}  # noqa: RUF012 - WTForms reads it, nobody writes it
-
-    def __init__(self, message: str) -> None:
-        self.message = message
-
-    def __call__(self, form: Form, field: Field) -> None:
-        if not field.data:
-            raise StopValidation(gettext(self.message))
-
-
 class Name:
     """Refuses what can't be a pseudonym."""
 
-    field_flags = {"required": True, "maxlength": LONGEST}  # noqa: RUF012 - see above
+    field_flags = {"required": True, "maxlength": LONGEST}  # noqa: RUF012 - WTForms reads it, nobody writes it
 
     def __call__(self, form: Form, field: Field) -> None:
         try:

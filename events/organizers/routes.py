@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask_limiter import RequestLimit
 from wtforms import Form
 
+from events import database
 from events.config import settings
 from events.database import db
 from events.organizers import actions, hashing, queries, session
@@ -207,6 +208,7 @@ def leave() -> Response:
     response = _page("organizers/left.html")
     session.close(response)
     db.session.commit()
+    database.forget_what_was_deleted()
     return response
 
 

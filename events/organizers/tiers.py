@@ -25,7 +25,7 @@ class Tier(StrEnum):
 
 
 MEANINGS = {
-    Tier.NEW: mark("New: a moderator looks at your protests before others see them."),
+    Tier.NEW: mark("New: where this site reviews protests, a moderator looks at yours first."),
     Tier.TRUSTED: mark("Trusted: your protests are published at once."),
     Tier.VERIFIED: mark("Verified: we know who you are; your protests are published at once."),
     Tier.SUSPENDED: mark("Suspended: you can read what you made, and leave, but change nothing."),

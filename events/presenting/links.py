@@ -54,7 +54,7 @@ class Page(Generic[Item]):
 
 @dataclass(frozen=True)
 class ScopeView:
-    """A list of protests and its calendar."""
+    """A list of protests, its calendar, and its other forms for programs."""
 
     title: str
     address: str
@@ -63,6 +63,9 @@ class ScopeView:
     subscribe_url: str
     ics_url: str
     webcal_url: str
+    atom_url: str
+    json_url: str
+    geojson_url: str
     description: str
 
 
@@ -95,6 +98,9 @@ def selection_view(selection: Selection, title: str, words: Words) -> ScopeView:
         subscribe_url=subscribe_url(selection),
         ics_url=ics_url,
         webcal_url=webcal(ics_url),
+        atom_url=f"{request.script_root}/{selection.address('.atom')}",
+        json_url=f"{request.script_root}/{selection.address('.json')}",
+        geojson_url=f"{request.script_root}/{selection.address('.geojson')}",
         description=words.gettext(
             "%(title)s, as a calendar that keeps itself up to date", title=title
         ),

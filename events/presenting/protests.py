@@ -23,8 +23,8 @@ from events.scopes.scope import Scope
 from events.wording import Words, mark
 
 FORM_WORDS = {
-    AssemblyForm.STATIC: mark("Standing in one place"),
-    AssemblyForm.PROCESSION: mark("March"),
+    AssemblyForm.STATIC: mark("It stays in one place"),
+    AssemblyForm.PROCESSION: mark("It marches"),
 }
 CHANGE_WORDS = {
     Change.PUBLISHED: mark("Published"),
@@ -86,7 +86,6 @@ class ProtestView(ProtestCard):
     is_on_now: bool
     cancel_reason: str
     trust: str
-    trust_note: str
     paragraphs: list[list[Segment]]
     meeting_point: str
     moved: str
@@ -117,7 +116,6 @@ def protest_view(
         is_on_now=protest.starts_at <= now < protest.ends_at,
         cancel_reason="" if is_hidden else protest.cancel_reason,
         trust=trust_line(tier, words, is_sample=protest.is_sample),
-        trust_note="" if protest.is_sample else words.gettext("Check with a second source."),
         paragraphs=[] if is_hidden else paragraphs(protest.words),
         meeting_point="" if is_hidden else protest.meeting_point,
         moved=_moved(revisions, words, now),

@@ -67,6 +67,10 @@ def draft(
     if mission.status == MissionStatus.CLOSED:
         raise NotValid(mark("This mission is closed. Choose one that is open."), field="mission")
     when = _schedule(details, mission.time_zone or city.time_zone)
+    if queries.same_by_organizer(organizer.id, mission.id, details.title, when.starts_at):
+        raise NotValid(
+            mark("You have scheduled this already: same title, place and start."), field="title"
+        )
     protest = _new(organizer, mission, city, details, when, form_key=form_key)
     protest.is_sample = is_sample
     try:

@@ -145,7 +145,15 @@ def in_neutral_words(facts: VEventFacts, words: Words) -> VEventFacts:
 
 def summary(facts: VEventFacts, words: Words) -> str:
     """The entry's title; several programs show nothing else, so it says that it is cancelled."""
-    said = f"{facts.title} · {facts.place}"
+    return _marked(facts, f"{facts.title} · {facts.place}", words)
+
+
+def discreet_summary(facts: VEventFacts, words: Words) -> str:
+    """A title that tells nobody what it is: "Appointment, Berlin"."""
+    return _marked(facts, _listed(words.gettext("Appointment"), facts.city), words)
+
+
+def _marked(facts: VEventFacts, said: str, words: Words) -> str:
     if facts.status is VEventStatus.CANCELLED:
         said = words.gettext("CANCELLED: %(summary)s", summary=said)
     if facts.is_sample:

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from events.database import db
-from events.protests.assembly import PUBLIC_STATES, Change
+from events.protests.assembly import PUBLIC_STATES, Change, State
 from events.protests.models import Protest, ProtestRevision
 
 
@@ -48,6 +48,23 @@ def public_by_ids(protest_ids: Sequence[str]) -> dict[str, Protest]:
 def by_form_key(form_key: str) -> Protest | None:
     """The protest that a form with this key made."""
     return db.session.scalars(protests().where(Protest.form_key == form_key)).one_or_none()
+
+
+def same_by_organizer(
+    organizer_id: int, mission_id: str, title: str, starts_at: datetime
+) -> Protest | None:
+    """An organizer's protest of this title at this mission and time, unless it is cancelled."""
+    return db.session.scalars(
+        protests()
+        .where(
+            Protest.organizer_id == organizer_id,
+            Protest.mission_id == mission_id,
+            Protest.title == title,
+            Protest.starts_at == starts_at,
+            Protest.state != State.CANCELLED,
+        )
+        .limit(1)
+    ).one_or_none()
 
 
 def of_organizer(organizer_id: int) -> Sequence[Protest]:

@@ -5,104 +5,119 @@ The same facts give the same bytes: nothing of when or where they were written d
 
 from __future__ import annotations
 
-import re
-
-from icalendar import Event as VEvent
-from icalendar.prop import vCategory, vGeo, vText, vUri
-
 from events.geography.coordinates import Coordinates
-from events.protests.entry import VEventFacts, description, in_neutral_words, summary
+from events.protests.contentline import component, instant, line, text, wall_clock
+from events.protests.entry import (
+    VEventFacts,
+    VEventStatus,
+    description,
+    discreet_summary,
+    in_neutral_words,
+    summary,
+)
 from events.wording import Words
 
-UNSAFE = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n")
-NOT_IN_PARAMETERS = re.compile(r'[\x00-\x1f\x7f"^]')
 # How far from its point Apple's programs take a person to be there.
 RADIUS_METRES = 100
 
 
-class UnsafeText(ValueError):
-    """A text holds characters that would break the lines of a calendar."""
-
-
-class Text(vText):
-    """TEXT (RFC 5545, 3.3.11). The library's own makes a line break of a typed backslash and N."""
-
-    def to_ical(self) -> bytes:
-        escaped = self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return escaped.replace("\n", "\\n").encode()
-
-
-class _Geo(vGeo):
-    """GEO (RFC 5545, 3.8.1.6) with six decimals, about 10 cm."""
-
-    def to_ical(self) -> str:
-        return f"{self.latitude:.6f};{self.longitude:.6f}"
-
-
-def vevent(facts: VEventFacts, words: Words) -> bytes:
+def vevent(facts: VEventFacts, words: Words, *, alarm: str | None = None) -> bytes:
     """The lines of a protest's VEVENT, folded, each ended by CRLF.
 
     :param words: the feed's language.
-    :raises UnsafeText: if a text is not canonical.
+    :param alarm: how long before the start to remind, as a DURATION (3.3.6) such as ``PT2H``.
+    :raises contentline.UnsafeText: if a text is not canonical.
     """
     said = in_neutral_words(facts, words) if facts.taken_down else facts
-    entry = VEvent()
-    _add_identity(entry, said)
-    _add_times(entry, said)
-    entry.add("status", Text(said.status))
-    entry.add("summary", Text(summary(said, words)))
-    entry.add("description", Text(description(said, words)))
-    entry.add("location", Text(said.location))
-    if said.point:
-        _add_point(entry, said, said.point)
-    entry.add("url", vUri(said.url))
-    if said.categories:
-        entry.add("categories", _categories(said.categories))
-    entry.add("transp", Text("TRANSPARENT"))
-    entry.add("class", Text("PUBLIC"))
-    lines: bytes = entry.to_ical(sorted=False)
-    if UNSAFE.search(lines):
-        raise UnsafeText(facts.uid)
-    return lines
+    title = summary(said, words)
+    lines = [
+        *_identity(said),
+        *_times(said),
+        line("STATUS", said.status),
+        line("SUMMARY", text(title)),
+        line("DESCRIPTION", text(description(said, words))),
+        line("LOCATION", text(said.location)),
+        *(_point(said, said.point) if said.point else ()),
+        line("URL", said.url),
+        *_categories(said.categories),
+        line("TRANSP", "TRANSPARENT"),
+        line("CLASS", "PUBLIC"),
+        *_alarm(said, title, alarm),
+    ]
+    return component("VEVENT", lines)
 
 
-def _add_identity(entry: VEvent, facts: VEventFacts) -> None:
-    entry.add("uid", Text(facts.uid))
-    entry.add("dtstamp", facts.stamp)
-    entry.add("last-modified", facts.stamp)
-    entry.add("sequence", facts.sequence)
+def discreet_vevent(facts: VEventFacts, words: Words, *, alarm: str | None = None) -> bytes:
+    """The same entry for whoever may look over a shoulder: when, in which city, and no more.
+
+    Its class is PRIVATE, so that a shared calendar shows others less still.
+    """
+    title = discreet_summary(facts, words)
+    lines = [
+        *_identity(facts),
+        *_times(facts),
+        line("STATUS", facts.status),
+        line("SUMMARY", text(title)),
+        *([line("LOCATION", text(facts.city))] if facts.city else []),
+        line("TRANSP", "TRANSPARENT"),
+        line("CLASS", "PRIVATE"),
+        *_alarm(facts, title, alarm),
+    ]
+    return component("VEVENT", lines)
 
 
-def _add_times(entry: VEvent, facts: VEventFacts) -> None:
+def _identity(facts: VEventFacts) -> list[bytes]:
+    stamp = instant(facts.stamp)
+    return [
+        line("UID", text(facts.uid)),
+        line("DTSTAMP", stamp),
+        line("LAST-MODIFIED", stamp),
+        line("SEQUENCE", str(facts.sequence)),
+    ]
+
+
+def _times(facts: VEventFacts) -> list[bytes]:
     if facts.is_in_utc:
-        entry.add("dtstart", facts.starts_at)
-        entry.add("dtend", facts.ends_at)
-    else:
-        entry.add("dtstart", facts.starts, parameters={"TZID": facts.time_zone})
-        entry.add("dtend", facts.ends, parameters={"TZID": facts.time_zone})
+        return [
+            line("DTSTART", instant(facts.starts_at)),
+            line("DTEND", instant(facts.ends_at)),
+        ]
+    return [
+        line("DTSTART", wall_clock(facts.starts), tzid=facts.time_zone),
+        line("DTEND", wall_clock(facts.ends), tzid=facts.time_zone),
+    ]
 
 
-def _categories(names: tuple[str, ...]) -> vCategory:
-    value = vCategory([])
-    value.cats = [Text(name) for name in names]  # the constructor would make the library's texts
-    return value
+def _categories(names: tuple[str, ...]) -> list[bytes]:
+    return [line("CATEGORIES", ",".join(map(text, names)))] if names else []
 
 
-def _add_point(entry: VEvent, facts: VEventFacts, point: Coordinates) -> None:
-    """GEO for most programs, and Apple's own property, without which it guesses from the words."""
-    entry.add("geo", _Geo((point.latitude, point.longitude)))
-    entry.add(
-        "x-apple-structured-location",
-        vUri(f"geo:{point.latitude:.6f},{point.longitude:.6f}"),
-        parameters={
-            "VALUE": "URI",
-            "X-ADDRESS": _parameter(facts.postal_address),
-            "X-APPLE-RADIUS": str(RADIUS_METRES),
-            "X-TITLE": _parameter(facts.stands_at),
-        },
-    )
+def _point(facts: VEventFacts, point: Coordinates) -> list[bytes]:
+    """GEO for most programs, and Apple's own property, without which it guesses from the words.
+
+    Six decimals are about 10 cm.
+    """
+    latitude, longitude = f"{point.latitude:.6f}", f"{point.longitude:.6f}"
+    return [
+        line("GEO", f"{latitude};{longitude}"),
+        line(
+            "X-APPLE-STRUCTURED-LOCATION",
+            f"geo:{latitude},{longitude}",
+            value="URI",
+            x_address=facts.postal_address,
+            x_apple_radius=str(RADIUS_METRES),
+            x_title=facts.stands_at,
+        ),
+    ]
 
 
-def _parameter(text: str) -> str:
-    """A text as a parameter's value: quotes can't be in one, and carets are read in two ways."""
-    return NOT_IN_PARAMETERS.sub("", text)
+def _alarm(facts: VEventFacts, title: str, before: str | None) -> list[bytes]:
+    """A reminder (3.6.6) for who asked for one; of what is cancelled nobody is reminded."""
+    if before is None or facts.status is VEventStatus.CANCELLED:
+        return []
+    lines = [
+        line("ACTION", "DISPLAY"),
+        line("DESCRIPTION", text(title)),
+        line("TRIGGER", f"-{before}"),
+    ]
+    return [component("VALARM", lines)]

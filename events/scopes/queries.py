@@ -89,6 +89,16 @@ def _is_near(near: Near, point: Coordinates) -> bool:
     return distance_km(near.center, point) <= near.km
 
 
+def window(scope: Held, today: date) -> list[ColumnElement[bool]]:
+    """The conditions that the protests of a scope's feed fulfil on a UTC day."""
+    midnight = clock.midnight(today)
+    return [
+        *in_scope(scope),
+        Protest.ends_at > midnight - timedelta(days=KEPT_DAYS),
+        Protest.starts_at < midnight + timedelta(days=AHEAD_DAYS + 1),
+    ]
+
+
 def upcoming(scope: Held, now: datetime, *, limit: int, offset: int = 0) -> Sequence[Protest]:
     """The protests of a scope that are not over, the soonest first; cancelled ones stay, marked."""
     return db.session.scalars(_upcoming(scope, now).limit(limit).offset(offset)).all()
@@ -111,7 +121,7 @@ def in_window(
     is_over = Protest.ends_at <= clock.midnight(today)
     question = (
         protest_queries.protests()
-        .where(*_window(scope, today))
+        .where(*window(scope, today))
         .order_by(
             is_over, case((~is_over, Protest.starts_at)), Protest.starts_at.desc(), Protest.id
         )
@@ -121,7 +131,7 @@ def in_window(
 
 def number_in_window(scope: Held, today: date) -> int:
     """How many protests :func:`in_window` would give without a limit."""
-    return _count(_window(scope, today))
+    return _count(window(scope, today))
 
 
 def last_modified(scope: Held, today: date) -> datetime:
@@ -201,15 +211,6 @@ def _upcoming(scope: Held, now: datetime) -> Select[Protest]:
         .where(*in_scope(scope), Protest.ends_at > now)
         .order_by(Protest.starts_at, Protest.id)
     )
-
-
-def _window(scope: Held, today: date) -> list[ColumnElement[bool]]:
-    midnight = clock.midnight(today)
-    return [
-        *in_scope(scope),
-        Protest.ends_at > midnight - timedelta(days=KEPT_DAYS),
-        Protest.starts_at < midnight + timedelta(days=AHEAD_DAYS + 1),
-    ]
 
 
 def _count(conditions: list[ColumnElement[bool]]) -> int:

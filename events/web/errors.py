@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import secrets
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, ServiceUnavailable
 
@@ -16,6 +18,7 @@ from events.config import settings
 from events.refusals import Busy, Conflict, NotAllowed, NotThere, NotValid, Refused
 from events.web.fields import NUMBER_OF_FIELDS
 from events.web.languages import current_words, gettext
+from events.web.programs import OPEN_TO_ALL
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +31,10 @@ STATUSES: tuple[tuple[type[Refused], int], ...] = (
     (Refused, 400),
 )
 LARGEST_BODY = 64 * 1024
+PACKAGE = Path(__file__).resolve().parent.parent
 RETRY_AFTER_SECONDS = 10
-PROGRAM_ENDINGS = (".ics", ".atom", ".json", ".geojson", ".txt")
+JSON_ENDINGS = (".json", ".geojson")
+PROGRAM_ENDINGS = (".ics", ".atom", ".txt")
 
 
 @dataclass(frozen=True)
@@ -120,10 +125,11 @@ def _unexpected(error: Exception) -> Response:
     incident = secrets.token_hex(4)
     # The kind of error and where it happened; never its text, which may quote what was sent.
     log.error(
-        "unexpected %s incident=%s route=%s",
+        "unexpected %s incident=%s route=%s at=%s",
         type(error).__name__,
         incident,
         request.url_rule,
+        _origin_of(error),
         exc_info=not settings().is_production,
     )
     message = gettext(
@@ -136,13 +142,22 @@ def _unexpected(error: Exception) -> Response:
         return make_response(message, 500, {"Content-Type": "text/plain; charset=utf-8"})
 
 
+def _origin_of(error: BaseException) -> str:
+    """Module and line of our own code in which an error was met last."""
+    ours = [
+        f"{Path(frame.filename).stem}:{frame.lineno}"
+        for frame in traceback.extract_tb(error.__traceback__)
+        if PACKAGE in Path(frame.filename).parents
+    ]
+    return ours[-1] if ours else "?"
+
+
 def _answer(status: int, message: str, suggest: Suggest | None = None) -> Response:
     suggestions = suggest(request.path) if suggest else ()
-    if request.path.endswith(PROGRAM_ENDINGS):
-        base = settings().base_url
-        lines = [message, *(f"{found.label}: {base}{found.url}" for found in suggestions)]
-        response = make_response("\n".join(lines) + "\n", status)
-        response.mimetype = "text/plain"
+    if request.path.endswith(JSON_ENDINGS):
+        response = _in_json(status, message, suggestions)
+    elif request.path.endswith(PROGRAM_ENDINGS):
+        response = _in_lines(status, message, suggestions)
     else:
         page = render_template(
             "errors/error.html", status=status, message=message, suggestions=suggestions
@@ -150,3 +165,18 @@ def _answer(status: int, message: str, suggest: Suggest | None = None) -> Respon
         response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _in_lines(status: int, message: str, suggestions: Sequence[Suggestion]) -> Response:
+    base = settings().base_url
+    lines = [message, *(f"{found.label}: {base}{found.url}" for found in suggestions)]
+    response = make_response("\n".join(lines) + "\n", status, OPEN_TO_ALL)
+    response.mimetype = "text/plain"
+    return response
+
+
+def _in_json(status: int, message: str, suggestions: Sequence[Suggestion]) -> Response:
+    base = settings().base_url
+    offered = [{"title": found.label, "url": f"{base}{found.url}"} for found in suggestions]
+    error = {"status": status, "message": message, "suggestions": offered}
+    return make_response(jsonify(error=error), status, OPEN_TO_ALL)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import Form, HiddenField, StringField, TextAreaField, i18n
+from wtforms import (
+    DateField,
+    Field,
+    Form,
+    HiddenField,
+    StringField,
+    TextAreaField,
+    TimeField,
+    i18n,
+)
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.validators import StopValidation
@@ -14,6 +23,9 @@ from events.web.languages import current_words, gettext
 from events.web.text import canonical_line, canonical_text
 
 NUMBER_OF_FIELDS = 40
+# The first is what browsers send.
+DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
+TIME_FORMATS = ("%H:%M", "%H:%M:%S", "%H.%M", "%H%M")
 
 
 def _line(value: str | None) -> str:
@@ -36,6 +48,50 @@ class TextField(TextAreaField):
 
     def __init__(self, label: str | None = None, **values: Any) -> None:
         super().__init__(label, filters=(_text,), **values)
+
+
+class DayField(DateField):
+    """A day, as browsers send it or as people type it where there is no calendar to click on."""
+
+    def __init__(self, label: str | None = None, **values: Any) -> None:
+        super().__init__(label, format=list(DAY_FORMATS), **values)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; :class:`ValueError` says how to write it."""
+        try:
+            super().process_formdata([typed for typed in valuelist if typed.strip()])
+        except ValueError as error:
+            raise ValueError(gettext("Write the day like 2026-12-31.")) from error
+
+
+class ClockField(TimeField):
+    """A time of the day, as browsers send it or as people type it."""
+
+    def __init__(self, label: str | None = None, **values: Any) -> None:
+        super().__init__(label, format=list(TIME_FORMATS), **values)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read what was typed; :class:`ValueError` says how to write it."""
+        try:
+            super().process_formdata([typed for typed in valuelist if typed.strip()])
+        except ValueError as error:
+            raise ValueError(gettext("Write the time like 18:00.")) from error
+
+
+class Needed:
+    """Refuses an empty field, in words that say what to give."""
+
+    field_flags = {"required": True}  # noqa: RUF012 - WTForms reads it, nobody writes it
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        if field.data:
+            return
+        if field.errors:  # what was typed could not be read, which is said already
+            raise StopValidation
+        raise StopValidation(gettext(self.message))
 
 
 class FormKeyField(HiddenField):

@@ -43,10 +43,11 @@ def _add(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if settings().is_production and settings().base_url.startswith("https"):
         response.headers.setdefault(
-            "Strict-Transport-Security", f"max-age={ONE_YEAR_SECONDS}; includeSubDomains"
+            "Strict-Transport-Security", f"max-age={ONE_YEAR_SECONDS}"
         )
     if not audience_of_request().is_public:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers and request.method in ("GET", "HEAD"):
-        response.headers["Cache-Control"] = "public, max-age=60"
+        # A reader who reloads to see whether it is still on must not be shown an old page.
+        response.headers["Cache-Control"] = "no-cache"
     return response

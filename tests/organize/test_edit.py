@@ -215,7 +215,9 @@ def test_a_protest_that_is_over_offers_no_editing(
 
 
 def test_leaving_cancels_or_keeps_what_is_ahead(client: FlaskClient, vigil: Protest) -> None:
-    draft = make_protest(organizer=organizer_queries.organizer_called("amina"), draft=True)
+    draft = make_protest(
+        organizer=organizer_queries.organizer_called("amina"), title="Other", draft=True
+    )
 
     client.post(
         "/me/leave", data={"passphrase": PASSPHRASE, "upcoming": "cancel"} | form_key(client)

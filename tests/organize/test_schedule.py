@@ -121,14 +121,15 @@ def test_a_draft_can_be_deleted_and_a_published_protest_cannot(amina: FlaskClien
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"title": ""}, "required"),
+        ({"title": ""}, "Say what it is for"),
+        ({"title": "\u200f \u200b"}, "Say what it is for"),
         ({"title": "x" * 121}, "120"),
-        ({"date": "2027-02-30"}, "date"),
-        ({"date": "yesterday"}, "date"),
+        ({"date": "2027-02-30"}, "Write the day like"),
+        ({"date": "yesterday"}, "Write the day like"),
         ({"date": "9999-12-31"}, "400 days"),
         ({"date": "0001-01-01"}, "400 days"),
-        ({"start": "25:00"}, "time"),
-        ({"end": ""}, "required"),
+        ({"start": "25:00"}, "Write the time like"),
+        ({"end": ""}, "Say when it ends"),
         ({"end": "18:00"}, "end after it starts"),
         ({"words": "x" * 5001}, "5000"),
         ({"language": "tlh"}, "valid choice"),
@@ -303,3 +304,23 @@ def test_tokyo_means_tokyos_clock(amina: FlaskClient) -> None:
     (made,) = protests.of_organizer(1)
     assert made.starts_at.hour == 9
     assert date.fromisoformat(typed(amina)["date"]) == made.starts.date()
+
+
+def test_the_same_protest_is_not_scheduled_twice_by_a_second_form(amina: FlaskClient) -> None:
+    amina.post(FORM, data=typed(amina))
+
+    again = amina.post(FORM, data=typed(amina))
+
+    assert again.status_code == 422
+    assert "scheduled this already" in again.text
+    assert len(protests.of_organizer(1)) == 1
+
+
+def test_days_and_times_may_be_typed_as_people_write_them(amina: FlaskClient) -> None:
+    day = clock.today() + timedelta(days=20)
+
+    amina.post(FORM, data=typed(amina, date=f"{day:%d.%m.%Y}", start="18.30", end="2000"))
+
+    (made,) = protests.of_organizer(1)
+    assert (made.starts.hour, made.starts.minute, made.ends.hour) == (18, 30, 20)
+    assert made.starts.date() == day

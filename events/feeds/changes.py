@@ -1,0 +1,134 @@
+"""What changed, told as an Atom feed: each public revision of a protest is an entry."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from events.feeds.atom import AtomEntry, AtomFacts, atom
+from events.geography import cities
+from events.missions import naming
+from events.organizers.tiers import Tier
+from events.presenting.leaving_out import all_but_bad
+from events.presenting.protests import CHANGE_WORDS, FORM_WORDS, when_in_words
+from events.presenting.when import zone_words
+from events.protests.assembly import AssemblyForm, Change, State
+from events.protests.models import Protest
+from events.protests.revision import PublicFacts
+from events.protests.schedule import offset_in_words
+from events.protests.trust import trust_line
+from events.scopes import queries
+from events.scopes.revisions import Revised, latest_revisions
+from events.scopes.scope import Scope
+from events.scopes.subject import Subject
+from events.wording import Words
+
+MOST_ENTRIES = 100
+
+
+def changes(subject: Subject, today: date, *, site: str, own_url: str, words: Words) -> bytes:
+    """The feed of a subject: the latest hundred revisions of the protests in its calendar.
+
+    :param today: the UTC day.
+    :param site: the address that those of pages begin with.
+    :param own_url: the feed's own absolute address.
+    """
+    rows = latest_revisions(subject.selection, today, limit=MOST_ENTRIES)
+    entries = all_but_bad(rows, lambda row: _entry(row, site, words), "changes")
+    entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
+    facts = AtomFacts(
+        title=words.gettext("Changes: %(title)s", title=subject.title),
+        subtitle=words.gettext("What was announced, moved, changed, cancelled and restored."),
+        language=words.language,
+        own_url=own_url,
+        page_url=f"{site}/{subject.selection.address()}",
+        updated=entries[0].updated if entries else queries.last_modified(subject.selection, today),
+    )
+    return atom(facts, entries)
+
+
+def _entry(row: Revised, site: str, words: Words) -> AtomEntry:
+    protest, change = row.protest, Change(row.revision.change)
+    is_hidden = protest.stands is State.TAKEN_DOWN
+    after = PublicFacts.from_json(row.revision.facts)
+    before = PublicFacts.from_json(row.before.facts) if row.before else None
+    place = naming.title(protest.mission, words)
+    title = words.gettext("Protest") if is_hidden else after.title
+    what = words.gettext("Taken down") if is_hidden else words.gettext(CHANGE_WORDS[change])
+    said = f"{what}: {title} · {place}"
+    return AtomEntry(
+        id=_iri(row),
+        title=words.gettext("DEMO: %(summary)s", summary=said) if protest.is_sample else said,
+        # Whoever has an entry of a protest that was taken down is to fetch its neutral words.
+        updated=max(row.stamp, protest.revised_at) if is_hidden else row.stamp,
+        url=f"{site}/{Scope(protest_id=protest.id).address}",
+        content=_neutral(words) if is_hidden else _content(row, before, after, words),
+    )
+
+
+def _iri(row: Revised) -> str:
+    """A tag URI (RFC 4151) that stays the revision's own, wherever its page may go."""
+    name, _, domain = row.protest.uid.rpartition("@")
+    return f"tag:{domain},{row.revision.made_at.year}:{name}/{row.revision.sequence}"
+
+
+def _neutral(words: Words) -> str:
+    return words.gettext("Moderators took this down.")
+
+
+def _content(row: Revised, before: PublicFacts | None, after: PublicFacts, words: Words) -> str:
+    """Old and new facts, then the text as it is now: what an organizer took back isn't repeated."""
+    lines = _facts(row.protest, before, after, words)
+    if after.state == State.CANCELLED and after.cancel_reason:
+        lines.append(words.gettext("Reason: %(reason)s", reason=after.cancel_reason))
+    if before and before.words != after.words:
+        lines.append(words.gettext("Its text has changed."))
+    if before and _is_silent(before, after):
+        lines.append(words.gettext("Facts of the place or of how far to trust it have changed."))
+    text = after.words if row.is_latest else ""
+    return "\n\n".join(filter(None, ("\n".join(lines), text, _trust(row.protest, words))))
+
+
+def _facts(
+    protest: Protest, before: PublicFacts | None, after: PublicFacts, words: Words
+) -> list[str]:
+    """When and where, always; title and form if they changed."""
+    old = _shown(protest, before, words) if before else {}
+    new = _shown(protest, after, words)
+    always = list(new)[:2]
+    return [
+        words.gettext(
+            "%(fact)s: %(value)s",
+            fact=fact,
+            value=f"{old[fact]} → {value}" if old.get(fact, value) != value else value,
+        )
+        for fact, value in new.items()
+        if fact in always or old.get(fact, value) != value
+    ]
+
+
+def _shown(protest: Protest, facts: PublicFacts, words: Words) -> dict[str, str]:
+    return {
+        words.gettext("When"): _when(protest, facts, words),
+        words.gettext("Where"): facts.meeting_point or naming.title(protest.mission, words),
+        words.gettext("Title"): facts.title,
+        words.gettext("Form"): words.gettext(FORM_WORDS[AssemblyForm(facts.form)]),
+    }
+
+
+def _when(protest: Protest, facts: PublicFacts, words: Words) -> str:
+    city = cities.by_id(protest.city_geonames_id)
+    return words.gettext(
+        "%(when)s (%(zone)s, %(offset)s)",
+        when=when_in_words(facts.starts, facts.ends, words),
+        zone=zone_words(city.name if city else facts.time_zone, words),
+        offset=offset_in_words(facts.starts_at, facts.time_zone, words),
+    )
+
+
+def _is_silent(before: PublicFacts, after: PublicFacts) -> bool:
+    """Whether the protest says the same as before; then something below it changed."""
+    return before == after
+
+
+def _trust(protest: Protest, words: Words) -> str:
+    return trust_line(Tier(protest.organizer.tier) if protest.organizer else None, words)
