@@ -17,6 +17,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import events.api.routes
 import events.directory.routes
 import events.directory.suggestions
+import events.feeds.commands
 import events.feeds.routes
 import events.missions.commands
 import events.operations.commands
@@ -63,6 +64,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
 )
 
 COMMANDS: tuple[AppGroup, ...] = (
+    events.feeds.commands.feeds,
     events.missions.commands.missions,
     events.organizers.commands.organizers,
 )
@@ -147,6 +149,10 @@ def _shape_answers(app: Flask, settings: Settings) -> None:
     templating.init_app(app)
     origin.init_app(app)
     database.write_on_unsafe_methods(app)
-    errors.init_app(app, suggest=events.directory.suggestions.for_path)
+    errors.init_app(
+        app,
+        suggest=events.directory.suggestions.for_path,
+        correct=events.directory.suggestions.right_address,
+    )
     headers.init_app(app)
     limits.init_app(app, settings.redis_url)

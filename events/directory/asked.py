@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 
 from flask import abort, redirect, request
 
-from events.scopes.scope import UnknownScope
 from events.scopes.selection import FORM, SCOPE, Selection, parse_selection
 from events.scopes.subject import Subject, found
 from events.web.languages import current_words
@@ -22,13 +21,7 @@ def subject(path: str) -> Subject:
     :param path: the scope in the address.
     :raises NotThere: if there is no such thing.
     """
-    arguments = request.args.to_dict(flat=False)
-    try:
-        asked = parse_selection(path, arguments)
-    except UnknownScope:
-        if path == path.lower():
-            raise
-        asked = parse_selection(path.lower(), arguments)
+    asked = parse_selection(path, request.args.to_dict(flat=False))
     about = found(asked, current_words())
     if _written(path) != about.selection.address():
         abort(redirect(_address(about.selection), 301))

@@ -40,7 +40,7 @@ def home() -> str:
     )
 
 
-@blueprint.get("/protests", strict_slashes=False)
+@blueprint.get("/protests")
 @performs(Action.READ_PUBLIC)
 def everywhere() -> str:
     """Everything that is ahead, or what is ahead in any of some lists."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from flask import url_for
+import re
+
+from flask import request, url_for
 
 from events.geography import cities, states
 from events.missions import naming
 from events.presenting.links import page_url
 from events.scopes import scope as scopes
 from events.scopes.scope import Scope, UnknownScope
+from events.scopes.selection import Selection
+from events.scopes.subject import found
 from events.search import queries as search
 from events.web.errors import Suggestion
 from events.web.languages import current_words
@@ -17,6 +21,8 @@ from events.web.text import canonical_line
 LONGEST_READ = 100
 ENDINGS = ("ics", "atom", "json", "geojson")
 NAMED_BY_ID = ("missions/", "protests/")
+ENDINGS = ("ics", "atom", "json", "geojson")
+Q_NUMBER = re.compile(r"^q(?=\d)")
 
 
 def for_path(path: str) -> list[Suggestion]:
@@ -28,12 +34,32 @@ def for_path(path: str) -> list[Suggestion]:
     meant = [*_better_scopes(address), *_named(address)]
     words = current_words()
     kept = dot + ending if ending in ENDINGS else ""
-    found = [
+    offered = [
         Suggestion(label=scope.title(words), url=page_url(scope) + kept)
         for scope in dict.fromkeys([*meant, Scope()])
     ]
     search_page = Suggestion(words.gettext("Search"), url_for("directory.search"))
-    return [*_likely_missions(address), *found, search_page]
+    return [*_likely_missions(address), *offered, search_page]
+
+
+def right_address(path: str) -> str | None:
+    """The address of an existing list that differs from a wrong one in capitals or slashes only.
+
+    Telephones capitalise what people type.
+
+    :param path: as it was asked for, with or without a calendar's ending.
+    """
+    address, dot, ending = canonical_line(path)[:LONGEST_READ].strip("/").partition(".")
+    head, slash, rest = address.lower().partition("/")
+    written = head + slash + (Q_NUMBER.sub("Q", rest) if head == "missions" else rest)
+    right = f"/{written}{dot}{ending.lower()}"
+    if right == path or (dot and ending.lower() not in ENDINGS):
+        return None
+    try:
+        found(Selection((scopes.parse(written),)), current_words())
+    except UnknownScope:
+        return None
+    return request.script_root + right
 
 
 def _better_scopes(address: str) -> list[Scope]:

@@ -136,6 +136,8 @@ def _state_words(protest: Protest, words: Words, now: datetime) -> tuple[str, st
     match protest.stands:
         case State.DRAFT:
             return words.gettext("Draft"), words.gettext("Only you can see it.")
+        case State.PENDING if may_publish(protest):
+            return words.gettext("Waits"), words.gettext("You are trusted by now: publish it.")
         case State.PENDING:
             return (
                 words.gettext("Waits for a moderator"),

@@ -8,8 +8,9 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, jsonify, make_response, redirect, render_template, request
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, ServiceUnavailable
 
@@ -46,18 +47,23 @@ class Suggestion:
 
 
 Suggest = Callable[[str], Sequence[Suggestion]]
+Correct = Callable[[str], str | None]
 
 
-def init_app(app: Flask, suggest: Suggest) -> None:
+def init_app(app: Flask, suggest: Suggest, correct: Correct) -> None:
     """Give every error a page.
 
     :param suggest: for an address that leads nowhere, what was perhaps meant, best first.
+    :param correct: for one that is only written wrongly, the right one.
     """
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
     app.config["MAX_FORM_PARTS"] = NUMBER_OF_FIELDS
 
     def not_found(error: NotFound | NotThere) -> Response:
+        right = correct(request.path) if request.method in ("GET", "HEAD") else None
+        if right:
+            return cast(Response, redirect(right, 301))
         said = error.say(current_words()) if isinstance(error, NotThere) else None
         return _answer(404, said or gettext("There is nothing at this address."), suggest)
 
