@@ -20,7 +20,7 @@ from wtforms.validators import StopValidation
 
 from events.web.formkeys import new_form_key, read_form_key
 from events.web.languages import current_words, gettext
-from events.web.text import canonical_line, canonical_text
+from events.web.text import canonical_line, canonical_text, shows_something
 
 NUMBER_OF_FIELDS = 40
 # The first is what browsers send.
@@ -87,7 +87,7 @@ class Needed:
         self.message = message
 
     def __call__(self, form: BaseForm, field: Field) -> None:
-        if field.data:
+        if field.data and (not isinstance(field.data, str) or shows_something(field.data)):
             return
         if field.errors:  # what was typed could not be read, which is said already
             raise StopValidation

@@ -30,8 +30,10 @@ SCRIPTS_THAT_JOIN = re.compile(
     "\u1780-\u18af"  # Khmer, Mongolian
     "\ufb50-\ufdff\ufe70-\ufefc]"  # Arabic presentation forms
 )
+MOST_STACKED = 5  # no living script piles more marks on a letter
 VIRAMA = 9  # canonical combining class of the marks that join consonants
 FLAG_TAGS = re.compile("[\U000e0020-\U000e007f]")
+BRAILLE_BLANK = "\u2800"
 BLACK_FLAG = "\U0001f3f4"
 
 
@@ -45,10 +47,28 @@ def canonical_line(text: str) -> str:
     return SPACES.sub(" ", _visible(SPACES.sub(" ", LINE_BREAKS.sub(" ", text)), keep="")).strip()
 
 
+def shows_something(text: str) -> bool:
+    """Whether there is anything to see in canonical text: a letter, number, sign or symbol."""
+    return any(
+        unicodedata.category(found)[0] in "LNPS" and found != BRAILLE_BLANK for found in text
+    )
+
+
 def _visible(text: str, keep: str) -> str:
     """The text without what never shows; then without what shows nothing where it stands."""
     shown = "".join(found for found in text if found in keep or not _is_always_invisible(found))
-    return unicodedata.normalize("NFC", _with_useful_marks(unicodedata.normalize("NFC", shown)))
+    useful = _with_useful_marks(unicodedata.normalize("NFC", shown))
+    return _unstacked(unicodedata.normalize("NFC", useful))
+
+
+def _unstacked(text: str) -> str:
+    """The text without marks piled so high that they would cover the lines around it."""
+    kept, height = [], 0
+    for character in text:
+        height = height + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if height <= MOST_STACKED:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _is_always_invisible(character: str) -> bool:

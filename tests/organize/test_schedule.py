@@ -123,6 +123,7 @@ def test_a_draft_can_be_deleted_and_a_published_protest_cannot(amina: FlaskClien
     [
         ({"title": ""}, "Say what it is for"),
         ({"title": "\u200f \u200b"}, "Say what it is for"),
+        ({"title": "\u2800\ufe0f\u0301"}, "Say what it is for"),
         ({"title": "x" * 121}, "120"),
         ({"date": "2027-02-30"}, "Write the day like"),
         ({"date": "yesterday"}, "Write the day like"),
