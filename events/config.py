@@ -21,13 +21,10 @@ from flask import current_app
 
 from events import wording
 
-from events import wording
-
 PREFIX = "DOORSTEP_"
 SECRET_FILE = "secret_key"  # noqa: S105 - a file's name, not a secret
 SETTINGS_FILE = "doorstep.env"
 ORIGIN = re.compile(r"https?://[^/?#@\s]+")
-DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
 MINIMUM_SECRET_LENGTH = 32
 SECRET_BYTES = 48
 # fmt: off
@@ -199,11 +196,6 @@ def _problems(found: Settings, values: Mapping[str, str]) -> list[str]:
         problems.append(
             "DOORSTEP_TRUSTED_PROXIES must be a whole number: how many proxies you run."
         )
-    if not found.database_url.startswith(DATABASES):
-        problems.append("DOORSTEP_DATABASE_URL must begin with sqlite:/// or postgresql://.")
-    if found.language not in wording.languages():
-        known = ", ".join(wording.languages())
-        problems.append(f"DOORSTEP_LANGUAGE must be a language that is translated: {known}.")
     for name, url in (("BASE_URL", found.base_url), ("ONION_URL", found.onion_url)):
         if url and not _is_origin(url):
             problems.append(f"DOORSTEP_{name} must look like https://example.org, without a path.")
