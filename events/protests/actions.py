@@ -155,8 +155,10 @@ def publish_waiting(protest: Protest) -> None:
     waiting = queries.waiting_revision(protest.id)
     if waiting is None or not may_publish(protest):
         raise rules.OutOfTurn(mark("No change of this protest waits any more."))
-    history.drop_waiting(protest)
-    _publish_change(protest, PublicFacts.from_json(waiting.facts))
+    facts = PublicFacts.from_json(waiting.facts)
+    if facts.starts_at != protest.starts_at and facts.starts_at <= clock.now():
+        raise rules.OutOfTurn(mark("Its start is over. Edit it and choose a later one."))
+    _publish_change(protest, facts)
 
 
 def cancel(protest: Protest, reason: str) -> None:

@@ -229,5 +229,5 @@ def _listed(*parts: str) -> str:
 
 def _is_plain(local: datetime, time_zone: str) -> bool:
     """Whether a wall-clock time is shown exactly once in a zone."""
-    first, second = (local.replace(tzinfo=zone(time_zone), fold=fold) for fold in (0, 1))
-    return first.utcoffset() == second.utcoffset()
+    here = local.replace(tzinfo=zone(time_zone))
+    return here.utcoffset() == here.replace(fold=1).utcoffset()
