@@ -31,6 +31,7 @@ import events.scopes.actions
 import events.search.actions
 from events import database
 from events.config import ConfigurationError, Settings, prepare_instance, read_settings
+from events.feeds import gate, store
 from events.geography.timezones import use_packaged_zones
 from events.missions.signals import mission_revised
 from events.organizers import hashing, session
@@ -73,6 +74,7 @@ COMMANDS: tuple[AppGroup, ...] = (
 RECEIVERS = (
     (protest_revised, events.scopes.actions.raise_for),
     (protest_revised, events.search.actions.index_revised),
+    (mission_revised, events.scopes.actions.raise_for_mission),
     (mission_revised, events.protests.receivers.mission_was_revised),
     (tier_changed, events.protests.receivers.tier_was_changed),
     (organizer_leaving, events.protests.receivers.organizer_leaves),
@@ -83,7 +85,6 @@ COMPRESSED = (
     "text/css",
     "text/javascript",
     "text/plain",
-    "text/calendar",
     "application/atom+xml",
     "application/json",
     "application/geo+json",
@@ -98,6 +99,10 @@ class Doorstep(Flask):
 
     def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         languages.take_prefix(environ)
+        ready = gate.ready_answer(store.store_of(self), environ)
+        if ready is not None:
+            start_response(ready.status, ready.headers)
+            return [ready.content]
         return super().wsgi_app(environ, start_response)
 
 
@@ -114,6 +119,7 @@ def create_app(settings: Settings | None = None) -> Doorstep:
     logs.init_app(app)
     addresses.init_app(app)
     database.init_app(app, settings.database_url)
+    store.init_app(app, settings)
     _shape_answers(app, settings)
     register_audiences(app, BLUEPRINTS, Action.READ_PUBLIC, session.admit)
     for group in COMMANDS:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, LiteralString, cast
 
+import hypothesis
 import psycopg
 import pytest
 from flask.testing import FlaskClient
@@ -22,6 +23,7 @@ from sqlalchemy import event
 from app import Doorstep, create_app
 from events.config import Settings, read_settings
 from events.database import Base, db
+from events.feeds import store
 from events.operations.setup import set_up
 from events.web import limits
 
@@ -30,6 +32,11 @@ POSTGRESQL = os.environ.get("DOORSTEP_TEST_POSTGRESQL", "postgresql://127.0.0.1:
 FACTS = frozenset({"missions", "search_names", "search_builds"})
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 SAME_ORIGIN = {"HTTP_SEC_FETCH_SITE": "same-origin"}
+
+
+# No assertion of ours is about time, which a busy machine has little of.
+hypothesis.settings.register_profile("doorstep", deadline=None)
+hypothesis.settings.load_profile("doorstep")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -169,6 +176,8 @@ def app(built_app: Doorstep, server: Sqlite | Postgresql) -> Iterator[Doorstep]:
     settings = built_app.config["DOORSTEP"]
     with built_app.app_context():
         server.restore()
+        shutil.rmtree(settings.instance / store.FOLDER, ignore_errors=True)
+        store.store_of(built_app).forget()
         limits.limiter.reset()
         yield built_app
         db.session.remove()

@@ -47,7 +47,7 @@ PURE: dict[str, tuple[str, ...]] = {
     "presenting": ("leaving_out", "plain_text", "qr", "when"),
     "organize": ("languages",),
     "api": ("schemas",),
-    "feeds": ("atom", "calendar", "vtimezone"),
+    "feeds": ("atom", "calendar", "lint", "lint_http", "vtimezone"),
     "operations": ("samples",),
 }
 PURE_MODULES = (

@@ -31,6 +31,7 @@ MISSIONS = {
     "relocated": "Q110043361",
 }
 READERS_PAGES = (
+    *("/near/52.5,13.4/50", "/near/0.0,0.0/25", "/subscribe", "/subscribe?scope=in/de/berlin"),
     *("/", "/protests", "/in/", "/of/", "/about", "/nowhere", "/in/de/berlln"),
     *("/in/de", "/in/de/berlin", "/in/va", "/in/ws/apia", "/in/fr"),
     *("/of/ru", "/of/ru/in/de", "/of/ru/in/de/berlin", "/of/va"),
@@ -83,7 +84,7 @@ def make_world(client: FlaskClient) -> World:
         past = make_protest(organizer=amina, title="Vigil that is over")
     protests = {
         "past": past,
-        "draft": make_protest(organizer=amina, draft=True),
+        "draft": make_protest(organizer=amina, draft=True, title="Draft of a vigil"),
         "pending": make_protest(organizer=amina, at=honorary),
         "published": make_protest(organizer=amina, words="Bring a candle: https://example.org/."),
         "tonight": make_protest(organizer=amina, at=mission(MISSIONS["full of facts"]), hours=5),

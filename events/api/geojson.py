@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from events.api.schemas import ProtestEntry, ScopeDocument, as_json
 from events.geography import cities
 from events.geography.coordinates import Coordinates
 from events.missions.kinds import CoordinatePrecision
+from events.presenting.leaving_out import all_but_bad
 from events.protests.models import Protest
 
 Placed = tuple[Coordinates | None, CoordinatePrecision]
@@ -16,15 +18,23 @@ Placed = tuple[Coordinates | None, CoordinatePrecision]
 def collection(document: ScopeDocument, placed: dict[str, Placed]) -> dict[str, Any]:
     """A document as a FeatureCollection in JSON's types, with the rest of it as foreign members.
 
-    :param placed: for the id of each protest where it is drawn, see :func:`place_of`.
+    :param placed: for the id of each protest where it is drawn, see :func:`places_of`; others
+        are left out.
     """
     members = {
         name: member
         for name, member in as_json(document).items()
         if name not in ("protests", "facts")
     }
-    features = [_feature(entry, *placed[entry.id]) for entry in document.protests]
+    features = [
+        _feature(entry, *placed[entry.id]) for entry in document.protests if entry.id in placed
+    ]
     return {"type": "FeatureCollection", **members, "features": features}
+
+
+def places_of(protests: Sequence[Protest]) -> dict[str, Placed]:
+    """For the id of each protest where it is drawn; without those of which that can't be told."""
+    return dict(all_but_bad(protests, lambda protest: (protest.id, place_of(protest)), "map"))
 
 
 def place_of(protest: Protest) -> Placed:

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, request
 
 from events import clock, wording
 from events.api.document import Page, document_of, rows_of
-from events.api.geojson import collection, place_of
+from events.api.geojson import collection, places_of
 from events.api.schemas import ScopeDocument, as_json
 from events.config import settings
 from events.organizers.policy import Action
@@ -51,8 +51,8 @@ def as_document(address: str) -> Response:
 def as_geojson(address: str) -> Response:
     """A scope's protests for maps, a thousand a page."""
     found = _found(address, ".geojson", GEOJSON_PAGE)
-    placed = {row.id: place_of(row) for row in found.rows}
-    return _answer(collection(found.document, placed), "application/geo+json", found)
+    content = collection(found.document, places_of(found.rows))
+    return _answer(content, "application/geo+json", found)
 
 
 def _found(address: str, ending: str, size: int) -> _Found:

@@ -20,9 +20,11 @@ from events.scopes import queries
 from events.scopes.revisions import Revised, latest_revisions
 from events.scopes.scope import Scope
 from events.scopes.subject import Subject
-from events.wording import Words
+from events.wording import Words, mark
 
 MOST_ENTRIES = 100
+WHEN, WHERE, TITLE, FORM = mark("When"), mark("Where"), mark("Title"), mark("Form")
+ALWAYS_SAID = frozenset({WHEN, WHERE})
 
 
 def changes(subject: Subject, today: date, *, site: str, own_url: str, words: Words) -> bytes:
@@ -77,41 +79,37 @@ def _neutral(words: Words) -> str:
 
 def _content(row: Revised, before: PublicFacts | None, after: PublicFacts, words: Words) -> str:
     """Old and new facts, then the text as it is now: what an organizer took back isn't repeated."""
-    lines = _facts(row.protest, before, after, words)
-    if after.state == State.CANCELLED and after.cancel_reason:
+    lines = _facts(row.protest, before or after, after, words)
+    if after.cancel_reason:
         lines.append(words.gettext("Reason: %(reason)s", reason=after.cancel_reason))
     if before and before.words != after.words:
         lines.append(words.gettext("Its text has changed."))
-    if before and _is_silent(before, after):
+    if before == after:
         lines.append(words.gettext("Facts of the place or of how far to trust it have changed."))
     text = after.words if row.is_latest else ""
     return "\n\n".join(filter(None, ("\n".join(lines), text, _trust(row.protest, words))))
 
 
-def _facts(
-    protest: Protest, before: PublicFacts | None, after: PublicFacts, words: Words
-) -> list[str]:
+def _facts(protest: Protest, before: PublicFacts, after: PublicFacts, words: Words) -> list[str]:
     """When and where, always; title and form if they changed."""
-    old = _shown(protest, before, words) if before else {}
-    new = _shown(protest, after, words)
-    always = list(new)[:2]
+    old, new = _shown(protest, before, words), _shown(protest, after, words)
     return [
         words.gettext(
             "%(fact)s: %(value)s",
-            fact=fact,
-            value=f"{old[fact]} → {value}" if old.get(fact, value) != value else value,
+            fact=words.gettext(fact),
+            value=value if value == old[fact] else f"{old[fact]} → {value}",
         )
         for fact, value in new.items()
-        if fact in always or old.get(fact, value) != value
+        if fact in ALWAYS_SAID or value != old[fact]
     ]
 
 
 def _shown(protest: Protest, facts: PublicFacts, words: Words) -> dict[str, str]:
     return {
-        words.gettext("When"): _when(protest, facts, words),
-        words.gettext("Where"): facts.meeting_point or naming.title(protest.mission, words),
-        words.gettext("Title"): facts.title,
-        words.gettext("Form"): words.gettext(FORM_WORDS[AssemblyForm(facts.form)]),
+        WHEN: _when(protest, facts, words),
+        WHERE: facts.meeting_point or naming.title(protest.mission, words),
+        TITLE: facts.title,
+        FORM: words.gettext(FORM_WORDS[AssemblyForm(facts.form)]),
     }
 
 
@@ -123,11 +121,6 @@ def _when(protest: Protest, facts: PublicFacts, words: Words) -> str:
         zone=zone_words(city.name if city else facts.time_zone, words),
         offset=offset_in_words(facts.starts_at, facts.time_zone, words),
     )
-
-
-def _is_silent(before: PublicFacts, after: PublicFacts) -> bool:
-    """Whether the protest says the same as before; then something below it changed."""
-    return before == after
 
 
 def _trust(protest: Protest, words: Words) -> str:

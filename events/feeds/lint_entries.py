@@ -96,10 +96,10 @@ LAST_MODIFIED_MISSING = warning(
     "The entry has no LAST-MODIFIED; Evolution and others then miss changes.",
     "Write when it was last changed, in UTC.",
 )
-CLASS = warning(
+CLASS = note(
     "class",
     "The entry is not PUBLIC, though anyone can read it; some programs hide its title.",
-    "Write CLASS:PUBLIC, or take the entry out.",
+    "Write CLASS:PUBLIC, unless it is meant to show as busy and no more.",
     "RFC 5545, 3.8.1.3",
 )
 RDATE = warning(

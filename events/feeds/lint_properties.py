@@ -17,8 +17,8 @@ UNREADABLE_LINE = error(
 )
 BAD_PARAMETER = error(
     "bad-parameter",
-    'A parameter is not written as one: ;NAME=value, or ;NAME="value" where it has : ; or ,',
-    "Put its value in quotes, take quotes out of it, and give each parameter once.",
+    "A parameter is not written as one, or stands here twice.",
+    "Write ;NAME=value, with the value in quotes if it has a colon, semicolon or comma.",
     "RFC 5545, 3.2",
 )
 CARET = note(

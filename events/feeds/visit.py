@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from http.client import HTTPException, HTTPResponse
 from urllib.error import URLError
@@ -36,7 +36,8 @@ class Unreachable(OSError):
 
 def is_address(target: str) -> bool:
     """Whether a text is an address that can be visited, and no name of a file."""
-    return urlsplit(target).scheme in SCHEMES and "://" in target
+    scheme, colon, _ = target.partition("://")
+    return bool(colon) and scheme.lower() in SCHEMES
 
 
 def visit(address: str, pause: timedelta = PAUSE) -> Visit:
@@ -71,22 +72,38 @@ def _followed(address: str) -> tuple[str, Answer]:
         onward = answer.headers.get("location")
         if answer.status not in REDIRECTS or not onward:
             return address, answer
-        address = urljoin(address, onward)
+        address = _joined(address, onward)
         if not is_address(address):
             raise Unreachable("It leads to an address that is neither http nor https.")
     raise Unreachable(f"It leads from one address to the next, more than {MOST_REDIRECTS} times.")
 
 
+def _joined(address: str, onward: str) -> str:
+    try:
+        return urljoin(address, onward)
+    except ValueError as error:
+        raise Unreachable("It leads to something that is no address.") from error
+
+
 def _ask(address: str, headers: Mapping[str, str] = AS_IT_IS, method: str = "GET") -> Answer:
-    request = Request(address, headers={**AS_IT_IS, **headers}, method=method)  # noqa: S310
     deadline = clock.now() + timedelta(seconds=SECONDS_FOR_ANSWER)
     try:
+        # Only http and https get here, and the opener speaks nothing else.
+        request = Request(address, headers={**AS_IT_IS, **headers}, method=method)  # noqa: S310
         with _opener().open(request, timeout=SECONDS_WITHOUT_A_BYTE) as response:
-            names = {name.lower(): value for name, value in response.headers.items()}
-            body = _decompressed(_read(response, deadline), names)
-            return Answer(response.status, names, body)
+            found = _by_name(response.headers.items())
+            return Answer(response.status, found, _decompressed(_read(response, deadline), found))
     except (URLError, HTTPException, OSError, ValueError) as error:
         raise Unreachable(str(getattr(error, "reason", error)) or type(error).__name__) from error
+
+
+def _by_name(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Headers by their names in lower case; one that was sent several times is one list."""
+    found: dict[str, str] = {}
+    for name, value in headers:
+        key = name.lower()
+        found[key] = f"{found[key]}, {value}" if key in found else value
+    return found
 
 
 def _opener() -> OpenerDirector:

@@ -1,6 +1,7 @@
 """Time zones, from the tzdata package only."""
 
 import zoneinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 
@@ -11,8 +12,10 @@ def use_packaged_zones() -> None:
     """
     zoneinfo.reset_tzpath(())
     ZoneInfo.clear_cache()
+    zone.cache_clear()
 
 
+@cache  # the library remembers eight; a calendar may name a hundred
 def zone(name: str) -> ZoneInfo:
     """The rules of an IANA zone, such as ``Europe/Berlin``.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
@@ -12,6 +13,17 @@ from sqlalchemy.orm import joinedload
 from events.database import db
 from events.protests.assembly import PUBLIC_STATES, Change, State
 from events.protests.models import Protest, ProtestRevision
+
+
+class Times(NamedTuple):
+    """When a protest is: by the clocks of its place, and as instants."""
+
+    id: str
+    time_zone: str
+    starts: datetime
+    ends: datetime
+    starts_at: datetime
+    ends_at: datetime
 
 
 def protests() -> Select[Protest]:
@@ -90,6 +102,14 @@ def upcoming_at_mission(mission_id: str, now: datetime) -> Sequence[Protest]:
             Protest.ends_at > now,
         )
     ).all()
+
+
+def times_since(moment: datetime) -> Sequence[Times]:
+    """When the protests are that are not over at a moment, in any state."""
+    rows = db.session.execute(
+        select(*(getattr(Protest, name) for name in Times._fields)).where(Protest.ends_at > moment)
+    )
+    return [Times(*row) for row in rows]
 
 
 def number_of_protests() -> int:

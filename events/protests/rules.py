@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import StrEnum
 
 from events.missions.kinds import MissionKind
@@ -30,6 +31,8 @@ LIFE: dict[tuple[State, Act], State] = {
     (State.CANCELLED, Act.RESTORE): State.PUBLISHED,
 }
 
+# Calendars keep what is over for thirty days after that UTC day, so its entry must stay true.
+IN_CALENDARS_AFTER_END = timedelta(days=31)
 EDITABLE = frozenset({State.DRAFT, State.PENDING, State.PUBLISHED})
 
 

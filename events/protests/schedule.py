@@ -107,6 +107,15 @@ def instants(local: datetime, time_zone: str) -> tuple[datetime, datetime]:
     return first, second
 
 
+def instant_again(local: datetime, time_zone: str, before: datetime) -> datetime:
+    """The instant that a wall-clock time means by the present zone data.
+
+    :param before: what it meant by older data; of two instants that fit, the nearer one counts.
+    :raises LookupError: if there is no such zone any more.
+    """
+    return min(instants(local, time_zone), key=lambda moment: abs(moment - before))
+
+
 def is_repeated(local: datetime, time_zone: str) -> bool:
     """Whether clocks in a zone show this wall-clock time twice."""
     first, second = instants(local, time_zone)

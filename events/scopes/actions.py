@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from flask import Flask
@@ -12,17 +12,41 @@ from sqlalchemy.dialects import postgresql, sqlite
 from events import clock
 from events.database import db
 from events.geography import cities
+from events.missions.models import MissionAlias
 from events.protests.models import Protest
 from events.scopes.models import ScopeRevision
 from events.scopes.scope import Scope, of_protest
 
 ONE_SECOND = timedelta(seconds=1)
+# Columns of the register that reach a mission's name, or say under which id it has its page.
+SHOWN_IN_TITLES = frozenset(
+    {"id", "duplicate_of", "kind", "sending_state", "receiving_state", "city_geonames_id"}
+)
 
 
 def raise_for(_sender: Flask, *, protest: Protest, **_told: object) -> None:
     """Receiver of ``protest_revised``: every scope that holds the protest has a new revision."""
+    _raise(scopes_of(protest))
+
+
+def raise_for_mission(
+    _sender: Flask, *, mission_id: str, fields: Collection[str], **_told: object
+) -> None:
+    """Receiver of ``mission_revised``: its scope is called otherwise, or found under another id.
+
+    The ids that it had before are scopes too, as their addresses still lead to it.
+    """
+    if SHOWN_IN_TITLES.isdisjoint(fields):
+        return
+    former = db.session.scalars(
+        select(MissionAlias.alias).where(MissionAlias.mission_id == mission_id)
+    )
+    _raise([Scope(), *(Scope(mission_id=named) for named in (mission_id, *former))])
+
+
+def _raise(scopes: Iterable[Scope]) -> None:
     now = clock.now()
-    rows = _locked(sorted(scope.address for scope in scopes_of(protest)), now)
+    rows = _locked(sorted(scope.address for scope in scopes), now)
     # Everywhere is among them, so its time is the latest that any scope was ever given: a union
     # of scopes rises with each of them too.
     modified_at = next_modified(max(row.modified_at for row in rows), now)

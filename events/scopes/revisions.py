@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import and_, func
+from sqlalchemy import Subquery, and_, func, select
 from sqlalchemy.orm import aliased
 
 from events.database import db
@@ -14,6 +14,7 @@ from events.protests.models import Protest, ProtestRevision
 from events.scopes.queries import Held, window
 
 ONE_SECOND = timedelta(seconds=1)
+NEWEST_FIRST = (ProtestRevision.made_at.desc(), ProtestRevision.id.desc())
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,13 @@ class Revised:
 
 def latest_revisions(held: Held, today: date, *, limit: int) -> list[Revised]:
     """The public revisions of the protests that a scope's feed holds, the newest first."""
+    newest = _newest(held, today, limit)
     before = aliased(ProtestRevision)
-    place_in_hour = func.row_number().over(
-        partition_by=(ProtestRevision.protest_id, ProtestRevision.made_at),
-        order_by=ProtestRevision.sequence,
-    )
     question = (
         protest_queries.protests()
-        .add_columns(ProtestRevision, before, place_in_hour)
+        .add_columns(ProtestRevision, before, newest.c.place)
         .join(ProtestRevision, ProtestRevision.protest_id == Protest.id)
+        .join(newest, newest.c.id == ProtestRevision.id)
         .outerjoin(
             before,
             and_(
@@ -59,10 +58,25 @@ def latest_revisions(held: Held, today: date, *, limit: int) -> list[Revised]:
                 before.sequence == ProtestRevision.sequence - 1,
             ),
         )
-        .where(*window(held, today), ProtestRevision.sequence.is_not(None))
-        .order_by(ProtestRevision.made_at.desc(), ProtestRevision.id.desc())
+        .order_by(*NEWEST_FIRST)
     )
     return [
         Revised(protest, revision, earlier, revision.made_at + (place - 1) * ONE_SECOND)
-        for protest, revision, earlier, place in db.session.execute(question.limit(limit))
+        for protest, revision, earlier, place in db.session.execute(question)
     ]
+
+
+def _newest(held: Held, today: date, limit: int) -> Subquery:
+    """Only their ids and places within the hour: whole rows would be slow to sort."""
+    place = func.row_number().over(
+        partition_by=(ProtestRevision.protest_id, ProtestRevision.made_at),
+        order_by=ProtestRevision.sequence,
+    )
+    return (
+        select(ProtestRevision.id, place.label("place"))
+        .join(Protest, Protest.id == ProtestRevision.protest_id)
+        .where(*window(held, today), ProtestRevision.sequence.is_not(None))
+        .order_by(*NEWEST_FIRST)
+        .limit(limit)
+        .subquery()
+    )

@@ -12,7 +12,8 @@ class Segment(BaseConverter):
     Without it the page ``/in/<country>`` would take the calendar ``/in/de.ics`` for a country.
     """
 
-    regex = r"[^/.]+"
+    # No name has control characters; PostgreSQL would not even compare with NUL.
+    regex = r"[^/.\x00-\x1f\x7f]+"
     part_isolating = True
 
 

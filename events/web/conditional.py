@@ -6,6 +6,7 @@ import hashlib
 from datetime import datetime
 
 from flask import Response, request
+from werkzeug.http import parse_date, parse_etags, quote_etag
 
 TAG_DIGITS = 32
 
@@ -30,15 +31,22 @@ def conditional(response: Response, modified: datetime) -> Response:
     response.set_etag(tag, weak=True)
     response.last_modified = modified
     response.vary.add("Accept-Encoding")
-    if _is_known(tag, modified):
+    asked = request.headers
+    if is_known(tag, modified, asked.get("If-None-Match"), asked.get("If-Modified-Since")):
         response.status_code = 304
         response.set_data(b"")
     return response
 
 
-def _is_known(tag: str, modified: datetime) -> bool:
-    """Whether the asker has this content. A tag counts more than a time, which misses seconds."""
-    if "If-None-Match" in request.headers:
-        return request.if_none_match.contains_weak(tag)
-    since = request.if_modified_since
-    return since is not None and modified.replace(microsecond=0) <= since
+def is_known(tag: str, modified: datetime, none_match: str | None, since: str | None) -> bool:
+    """Whether the asker has this content. A tag counts more than a time, which misses seconds.
+
+    :param tag: without quotes. :param modified: aware.
+    :param none_match: the value of If-None-Match. :param since: of If-Modified-Since.
+    """
+    if none_match is not None:
+        return none_match == quote_etag(tag, weak=True) or parse_etags(none_match).contains_weak(
+            tag
+        )
+    moment = parse_date(since)
+    return moment is not None and modified.replace(microsecond=0) <= moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, Response, request
 
-from events.config import settings
+from events.config import Settings, settings
 from events.web.audience import audience_of_request
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -38,13 +38,16 @@ def init_app(app: Flask) -> None:
     app.after_request(_add)
 
 
+def of_every_answer(settings: Settings) -> dict[str, str]:
+    """The headers that no answer is without."""
+    if settings.is_production and settings.base_url.startswith("https"):
+        return {**ALWAYS, "Strict-Transport-Security": f"max-age={ONE_YEAR_SECONDS}"}
+    return ALWAYS
+
+
 def _add(response: Response) -> Response:
-    for name, value in ALWAYS.items():
+    for name, value in of_every_answer(settings()).items():
         response.headers.setdefault(name, value)
-    if settings().is_production and settings().base_url.startswith("https"):
-        response.headers.setdefault(
-            "Strict-Transport-Security", f"max-age={ONE_YEAR_SECONDS}"
-        )
     if not audience_of_request().is_public:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers and request.method in ("GET", "HEAD"):

@@ -1,4 +1,4 @@
-"""A load client that costs little itself: a few kept connections and ready-made requests."""
+"""Asking a server the same thing as fast as it answers."""
 
 from __future__ import annotations
 
@@ -6,32 +6,16 @@ import re
 import socket
 import time
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from tests.bench import wrk
+from tests.bench.question import Question, ask
 from tests.bench.server import Server
 
-CONNECTIONS = 4
-WARM_UP_SECONDS = 0.5
-SECONDS = 3.0
+CONNECTIONS = 16
+FEW_CONNECTIONS = 4
 LARGEST_PIECE = 1 << 20
 CONTENT_LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
-ENTITY_TAG = re.compile(rb"(?i)\r\netag: *([^\r]+)")
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: a path, and the status that its answer must have."""
-
-    path: str
-    status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def line(self) -> bytes:
-        """The whole request (RFC 9112)."""
-        headers = {"Host": "localhost", "Accept-Encoding": "gzip", **self.headers}
-        lines = [f"GET {self.path} HTTP/1.1", *(f"{name}: {v}" for name, v in headers.items())]
-        return "\r\n".join([*lines, "", ""]).encode()
 
 
 @dataclass(frozen=True)
@@ -43,50 +27,52 @@ class Measured:
     bytes_each: int
 
 
-def measure(server: Server, question: Question) -> Measured:
-    """Ask the same thing on all connections for a few seconds, after a warm-up.
+def measure(server: Server, question: Question, *, seconds: int = 1) -> Measured:
+    """Ask on some connections for a while, after asking once, which warms what can be warmed.
 
     :raises ValueError: if an answer has another status than it should.
     """
-    with ExitStack() as stack:
-        address = ("127.0.0.1", server.port)
-        connections = [
-            stack.enter_context(socket.create_connection(address)) for _ in range(CONNECTIONS)
-        ]
-        _ask_for(WARM_UP_SECONDS, connections, question)
-        cpu, begun = server.cpu_seconds(), time.perf_counter()
-        answers, size = _ask_for(SECONDS, connections, question)
-        took, used = time.perf_counter() - begun, server.cpu_seconds() - cpu
+    size = len(ask(server.port, question).content)
+    ask_for = wrk.ask_for if wrk.is_here() else ask_by_ourselves
+    cpu = server.cpu_seconds()
+    answers, took = ask_for(seconds, server.port, question, CONNECTIONS)
+    used = server.cpu_seconds() - cpu
     return Measured(answers / took, used / answers * 1e6, size)
 
 
-def entity_tag(server: Server, path: str) -> str:
-    """The ETag under which a path's answer is known."""
-    with socket.create_connection(("127.0.0.1", server.port)) as connection:
-        connection.sendall(Question(path).line)
-        found = ENTITY_TAG.search(_answer(connection, 200))
-    if found is None:
-        raise ValueError(f"{path} has no ETag")
-    return found[1].decode()
+def measure_slow(server: Server, question: Question, *, seconds: int = 2) -> Measured:
+    """The same of a server so slow that each answer counts: none is begun and then left."""
+    size = len(ask(server.port, question).content)
+    cpu = server.cpu_seconds()
+    answers, took = ask_by_ourselves(seconds, server.port, question, FEW_CONNECTIONS)
+    used = server.cpu_seconds() - cpu
+    return Measured(answers / took, used / answers * 1e6, size)
 
 
-def _ask_for(
-    seconds: float, connections: list[socket.socket], question: Question
-) -> tuple[int, int]:
-    """How many answers came in a time, and how long the last one was in bytes."""
-    line, until = question.line, time.perf_counter() + seconds
-    answers = size = 0
-    while time.perf_counter() < until:
-        for connection in connections:
-            connection.sendall(line)
-        for connection in connections:
-            size = len(_answer(connection, question.status))
-        answers += len(connections)
-    return answers, size
+def ask_by_ourselves(
+    seconds: float, port: int, question: Question, connections: int
+) -> tuple[int, float]:
+    """How many answers came, and in how many seconds; a client in Python, for want of a better.
+
+    :raises ValueError: if an answer has another status than it should.
+    """
+    begun, answers = time.perf_counter(), 0
+    with ExitStack() as stack:
+        kept = [
+            stack.enter_context(socket.create_connection(("127.0.0.1", port)))
+            for _ in range(connections)
+        ]
+        while time.perf_counter() < begun + seconds:
+            for connection in kept:
+                connection.sendall(question.line)
+            for connection in kept:
+                _read_answer(connection, question.status)
+            answers += len(kept)
+    return answers, time.perf_counter() - begun
 
 
-def _answer(connection: socket.socket, status: int) -> bytes:
-    """One answer, head and body."""
+def _read_answer(connection: socket.socket, status: int) -> None:
+    """Read one answer to its end, head and body."""
     received = connection.recv(LARGEST_PIECE)
     while b"\r\n\r\n" not in received:
         received += connection.recv(LARGEST_PIECE)
@@ -94,8 +80,7 @@ def _answer(connection: socket.socket, status: int) -> bytes:
         raise ValueError(f"{received[:15]!r} instead of {status}")
     length = CONTENT_LENGTH.search(received)
     if length is None or status == 304:
-        return received
-    whole = received.index(b"\r\n\r\n") + 4 + int(length[1])
-    while len(received) < whole:
-        received += connection.recv(LARGEST_PIECE)
-    return received
+        return
+    missing = received.index(b"\r\n\r\n") + 4 + int(length[1]) - len(received)
+    while missing > 0:
+        missing -= len(connection.recv(LARGEST_PIECE))

@@ -1,20 +1,24 @@
-"""The server as ``make run`` starts it, on a port of its own."""
+"""Servers on ports of their own, each for as long as a block runs."""
 
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-START_SECONDS = 15
+BIN = Path(sys.executable).parent
+START_SECONDS = 30
 STOP_SECONDS = 10
+IN_README = re.compile(r"^ +granian ((?:.*\\\n)*.*) app:create_app$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -29,17 +33,47 @@ class Server:
         ticks = sum(_ticks(pid) for pid in (self.pid, *_children(self.pid)))
         return ticks / os.sysconf("SC_CLK_TCK")
 
+    def resident_bytes(self) -> int:
+        """Memory that the workers hold, what they share counted for each; 0 without /proc."""
+        pages = sum(_resident_pages(pid) for pid in _children(self.pid))
+        return pages * os.sysconf("SC_PAGESIZE")
+
 
 @contextmanager
-def serving(factory: str, environ: dict[str, str]) -> Iterator[Server]:
-    """Serve an app for as long as the block runs.
+def serving(
+    factory: str, environ: dict[str, str], options: Sequence[str] = ()
+) -> Iterator[Server]:
+    """Serve an app as README says that it is to be run for others.
 
     :param factory: what makes it, as ``module:function``.
     :param environ: its settings; those of this process don't count.
+    :param options: of granian, which count more than README's.
     :raises TimeoutError: if it does not answer soon.
     """
-    port = _free_port()
-    command = [*shlex.split(_as_shipped(port)), factory]
+    port = free_port()
+    own = ["--port", str(port), "--log-level", "warning", *options]
+    command = [str(BIN / "granian"), *_options_in_readme(), *own, factory]
+    with running(command, port, environ) as server:
+        yield server
+
+
+@contextmanager
+def serving_by_gunicorn(factory: str, environ: dict[str, str]) -> Iterator[Server]:
+    """Serve an app by gunicorn's threaded workers, as many as granian has."""
+    port, (module, _, function) = free_port(), factory.partition(":")
+    options = f"--worker-class gthread --workers 2 --threads 16 --bind 127.0.0.1:{port}"
+    quiet = "--log-level error --keep-alive 60"
+    command = [str(BIN / "gunicorn"), *shlex.split(f"{options} {quiet}"), f"{module}:{function}()"]
+    with running(command, port, environ) as server:
+        yield server
+
+
+@contextmanager
+def running(command: Sequence[str], port: int, environ: dict[str, str]) -> Iterator[Server]:
+    """Run a server's command until the block ends.
+
+    :raises TimeoutError: if nothing listens at its port soon.
+    """
     ours = {name: text for name, text in os.environ.items() if not name.startswith("DOORSTEP_")}
     process = subprocess.Popen(command, cwd=ROOT, env=ours | environ)
     try:
@@ -47,20 +81,25 @@ def serving(factory: str, environ: dict[str, str]) -> Iterator[Server]:
         yield Server(port, process.pid)
     finally:
         process.terminate()
-        process.wait(STOP_SECONDS)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
-def _as_shipped(port: int) -> str:
-    """The server's command line, from the Makefile."""
-    show = "show-server: ; @echo $(GRANIAN)"
-    command = ["make", "--silent", "--no-print-directory", f"--eval={show}", f"PORT={port}"]
-    return subprocess.check_output([*command, "show-server"], cwd=ROOT, text=True)
-
-
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens at."""
     with socket.create_server(("127.0.0.1", 0)) as found:
         port: int = found.getsockname()[1]
     return port
+
+
+def _options_in_readme() -> list[str]:
+    found = IN_README.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    if found is None:
+        raise LookupError("README does not say how granian is to be run.")
+    return shlex.split(found[1].replace("\\\n", " "))
 
 
 def _wait_for(port: int) -> None:
@@ -69,7 +108,7 @@ def _wait_for(port: int) -> None:
         try:
             socket.create_connection(("127.0.0.1", port)).close()
         except ConnectionRefusedError:
-            time.sleep(0.05)
+            time.sleep(0.01)
         else:
             return
     raise TimeoutError("The server did not start.")
@@ -87,3 +126,7 @@ def _ticks(pid: int) -> int:
         return 0
     fields = stat.read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
+
+
+def _resident_pages(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/statm").read_text().split()[1])

@@ -85,15 +85,18 @@ def test_a_cancelled_protest_learns_of_its_missions_address_too(app: Doorstep) -
     assert protest.stands is State.CANCELLED
 
 
-def test_what_is_over_is_left_as_it_was(app: Doorstep, time_machine: TimeMachineFixture) -> None:
+@pytest.mark.parametrize(("days_over", "sequence"), [(0, 2), (29, 2), (32, 0)])
+def test_what_is_over_changes_too_as_long_as_calendars_hold_it(
+    app: Doorstep, time_machine: TimeMachineFixture, days_over: int, sequence: int
+) -> None:
     amina = make_organizer(name="amina")
     protest = make_protest(organizer=amina)
-    time_machine.move_to(protest.ends_at + timedelta(minutes=1), tick=False)
+    time_machine.move_to(protest.ends_at + timedelta(days=days_over, minutes=1), tick=False)
 
     change(lambda: missions.correct(mission(), {"address": "Unter den Linden 63"}))
     change(lambda: organizers.set_tier(amina, Tier.VERIFIED))
 
-    assert protest.sequence == 0
+    assert protest.sequence == sequence
 
 
 def test_another_tier_is_a_revision_of_the_organizers_protests(app: Doorstep) -> None:

@@ -17,6 +17,7 @@ ODD = (
 PATHS = (
     *("/{}", "/in/{}", "/in/de/{}", "/of/{}", "/of/ru/in/{}", "/of/ru/in/de/{}", "/missions/{}"),
     *("/protests/{}", "/{}.ics", "/in/{}.ics", "/missions/{}.ics", "/protests/{}.ics"),
+    *("/near/{}/50", "/near/52.5,13.4/{}", "/in/de/{}.json", "/missions/{}.atom", "/of/{}.geojson"),
     *("/organize/new/{}", "/organize/protests/{}", "/organize/protests/{}/edit", "/static/{}"),
 )
 QUERIES = (
@@ -29,7 +30,8 @@ QUERIES = (
         "/sign-in?next={}",
         "/in/de.ics?lang={}",
     ),
-    "/in/de/berlin?{}={}&fbclid=x",
+    *("/subscribe?scope={}", "/protests.ics?scope=in/de&scope={}", "/in/de.ics?alarm={}"),
+    *("/in/de/berlin?{}={}&fbclid=x", "/in/de?form={}", "/in/de.ics?discreet={}"),
 )
 
 

@@ -1,0 +1,79 @@
+"""Reading changes nothing: not the database, not for who is signed in (C8)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app import Doorstep
+from events import clock
+from events.database import Base, db
+from tests.conftest import new_client
+from tests.world import World, make_world
+
+LISTS = (
+    "/protests",
+    "/in/de",
+    "/in/de/berlin",
+    "/of/ru",
+    "/missions/Q836838",
+    "/near/52.5,13.4/50",
+)
+ENDINGS = (".ics", ".atom", ".json", ".geojson")
+OTHERS = ("/healthz", "/readyz", "/robots.txt", "/static/doorstep.css")
+# An open session's idle end is put off while somebody reads.
+IDLE = "organizer_sessions.idle_until"
+
+
+def everything() -> dict[str, list[tuple[object, ...]]]:
+    """All that the database holds, but for when sessions end."""
+    tables = Base.metadata.sorted_tables
+    found = {
+        table.name: sorted(
+            map(tuple, db.session.execute(select(*(c for c in table.columns if str(c) != IDLE)))),
+            key=repr,
+        )
+        for table in tables
+    }
+    db.session.rollback()
+    return found
+
+
+def addresses(world: World) -> list[str]:
+    lists = [*LISTS, *(f"/protests/{made.id}" for made in world.protests.values())]
+    feeds = [address + ending for address in lists for ending in ENDINGS]
+    return [*world.readers_pages, *world.organizers_pages, *feeds, *OTHERS]
+
+
+@pytest.mark.promise("C8")
+def test_reading_everything_changes_nothing(app: Doorstep, client: FlaskClient) -> None:
+    world = make_world(client)
+    visitor = new_client(app)
+    before = everything()
+
+    with time_machine.travel(clock.now() + timedelta(minutes=20)):
+        for address in addresses(world):
+            visitor.get(address).close()
+            client.get(address).close()
+            client.head(address).close()
+
+    assert everything() == before
+
+
+@pytest.mark.promise("C8")
+def test_no_way_to_read_is_left_out(app: Doorstep, client: FlaskClient) -> None:
+    world = make_world(client)
+    leading_nowhere = {"/nowhere"}
+
+    read = {endpoint_of(app, each) for each in set(addresses(world)) - leading_nowhere}
+
+    assert read == {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods}
+
+
+def endpoint_of(app: Doorstep, address: str) -> str:
+    with app.test_request_context(address) as context:
+        return str(context.request.endpoint)
