@@ -148,9 +148,11 @@ def own_transaction() -> Iterator[Session]:
 
 
 def _engine_options(database_url: str) -> dict[str, Any]:
+    # Errors must not quote what somebody typed: they end up in logs (promise H2).
+    options: dict[str, Any] = {"hide_parameters": True}
     if database_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_TIMEOUT_SECONDS}}
-    return {
+        return options | {"connect_args": {"timeout": BUSY_TIMEOUT_SECONDS}}
+    return options | {
         "pool_pre_ping": True,
         "pool_timeout": CONNECT_TIMEOUT_SECONDS,
         "connect_args": {"connect_timeout": CONNECT_TIMEOUT_SECONDS},

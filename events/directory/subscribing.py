@@ -16,7 +16,7 @@ from events.missions import queries as missions
 from events.presenting.links import (
     Choice,
     Link,
-    absolute,
+    feed_url,
     selection_view,
     subscribe_url,
     webcal,
@@ -69,7 +69,7 @@ def page(words: Words) -> dict[str, Any]:
     """
     subject = found(_asked(), words)
     options = _options()
-    ics_url = _with_options(subject.selection, options)
+    ics_url = feed_url(subject.selection, options)
     is_discreet = "discreet" in options
     title = words.gettext("Appointments") if is_discreet else subject.title
     q = typed("add")
@@ -105,12 +105,6 @@ def _options() -> dict[str, str]:
     if any(value not in allowed[name] for name, value in given.items()):
         raise NotThere(mark("There is no such option. Choose one from the list."))
     return {name: value for name, value in given.items() if value}
-
-
-def _with_options(selection: Selection, options: dict[str, str]) -> str:
-    address = absolute(f"/{selection.address('.ics')}")
-    joint = "&" if "?" in address else "?"
-    return f"{address}{joint}{urlencode(options)}" if options else address
 
 
 def _ways(ics_url: str, title: str) -> Ways:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ from events.refusals import NotThere
 from events.scopes.scope import Scope
 from events.scopes.selection import Selection
 from events.scopes.subject import Subject
+from events.web import languages
 from events.wording import Words, mark
 
 Item = TypeVar("Item")
@@ -89,7 +90,7 @@ def scope_view(scope: Scope, words: Words, title: str | None = None) -> ScopeVie
 
 def selection_view(selection: Selection, title: str, words: Words) -> ScopeView:
     """A list of protests as pages show it."""
-    ics_url = absolute(f"/{selection.address('.ics')}")
+    ics_url = feed_url(selection)
     return ScopeView(
         title=title,
         address=selection.address(),
@@ -105,6 +106,20 @@ def selection_view(selection: Selection, title: str, words: Words) -> ScopeView:
             "%(title)s, as a calendar that keeps itself up to date", title=title
         ),
     )
+
+
+def feed_url(selection: Selection, options: Mapping[str, str] | None = None) -> str:
+    """The absolute address of a selection's calendar.
+
+    :param options: parameters of calendars. On a page whose address names a language, the calendar
+        is in that one unless they say another.
+    """
+    address = absolute(f"/{selection.address('.ics')}")
+    language = languages.prefix()
+    chosen = {**({"lang": language} if language else {}), **(options or {})}
+    if not chosen:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(chosen)}"
 
 
 def webcal(url: str) -> str:
