@@ -35,7 +35,7 @@ IMPURE = ("flask", "sqlalchemy", "werkzeug", "wtforms")
 # Rules without Flask or a database: they can be read, tested and trusted by themselves.
 PURE: dict[str, tuple[str, ...]] = {
     "geography": ("cities", "coordinates", "places", "states", "timezones"),
-    "web": ("text",),
+    "web": ("encodings", "text"),
     "missions": ("csvfile", "dates", "kinds", "naming", "records", "refresh"),
     "organizers": ("credentials", "hashing", "lookalikes", "names", "policy", "tiers"),
     "protests": (
@@ -47,7 +47,10 @@ PURE: dict[str, tuple[str, ...]] = {
     "presenting": ("leaving_out", "plain_text", "qr", "when"),
     "organize": ("languages",),
     "api": ("schemas",),
-    "feeds": ("atom", "calendar", "lint", "lint_http", "vtimezone"),
+    "feeds": (
+        *("asked", "atom", "bounded", "calendar", "flights", "lint", "lint_http"),
+        *("options", "vtimezone"),
+    ),
     "operations": ("samples",),
 }
 PURE_MODULES = (

@@ -1,86 +1,105 @@
-"""``make bench``: how fast pages and feeds are, beside a Flask that only greets.
+"""``make bench``: how fast pages and calendars are, beside servers that do less or do it naively.
 
 Everything runs in one go on one machine, so look at the ratios: they mean the same on another.
+Nothing but loopback is used, and all that was started ends with the run. wrk, nginx and gunicorn
+are used where they are.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import tempfile
+import time
+from pathlib import Path
 
 import click
 
-from app import create_app
-from events.config import prepare_instance, read_settings
-from events.database import db, writing
-from events.operations import demo
-from events.operations.setup import set_up
-from tests.bench import pages
-from tests.bench.load import CONNECTIONS, Measured, Question, entity_tag, measure
+from tests.bench import pages, proxy, wrk
+from tests.bench.beginning import measure_beginning
+from tests.bench.edits import edit_cost
+from tests.bench.feeds import LARGE, measure_feeds
+from tests.bench.load import Measured, measure
+from tests.bench.question import Question
+from tests.bench.report import tables, targets
 from tests.bench.server import serving
+from tests.bench.worlds import PROTESTS, World, make_worlds
 
 MISSIONS = "/missions/?of=ru&in=de&kind=embassy"
-FEED = "/in/de/berlin.ics"
 PAGES = {
     "home": "/",
     "city": "/in/de/berlin",
     "missions, filtered": MISSIONS,
     "missions, searched": "/missions/?q=embassy+russia",
     "mission": "/missions/Q836838",
-    "feed of the city": FEED,
 }
-SERVED = {
-    "home": Question("/"),
-    "city": Question("/in/de/berlin"),
-    "missions, filtered": Question(MISSIONS),
-    "feed of the city": Question(FEED),
-}
+SERVED = ("home", "city", "missions, filtered")
 
 
 def main() -> None:
-    """Measure inside the process first, then through the server."""
+    """Make the worlds, measure everything, print it."""
+    begun = time.monotonic()
+    for word in _missing():
+        click.echo(word)
     with tempfile.TemporaryDirectory() as folder:
-        environ = {"DOORSTEP_INSTANCE": folder}
-        show_pages(environ)
-        show_served(environ)
+        click.echo(f"Making {PROTESTS:,} protests ...")
+        small, large = make_worlds(Path(folder))
+        show_pages(small)
+        show_feeds(small, large, Path(folder))
+    click.echo(f"\nTook {time.monotonic() - begun:.0f} seconds.")
 
 
-def show_pages(environ: dict[str, str]) -> None:
-    """Make a small world, and print what pages cost inside the process."""
-    prepare_instance(environ)
-    app = create_app(read_settings(environ))
-    with app.app_context():
-        set_up()
-        with writing():
-            demo.fill()
-            db.session.commit()
-    pages.fill(app)
-    click.echo(f"In the process, warm, {pages.PROTESTS_IN_BERLIN} protests in the city:")
+def show_pages(world: World) -> None:
+    """Print what pages cost inside the process, and then through the server."""
+    click.echo(f"\nPages, in the process, warm, {pages.PROTESTS_IN_BERLIN} protests in the city:")
     for name, path in PAGES.items():
-        found = pages.cost(app, path)
+        found = pages.cost(world.app, path)
         click.echo(f"  {name:20} {found.milliseconds:8.1f} ms {found.queries:4} queries")
-
-
-def show_served(environ: dict[str, str]) -> None:
-    """Print what the server answers, and how that compares to a greeting."""
-    click.echo(f"\nThrough the server as shipped, one worker, {CONNECTIONS} connections:")
-    click.echo(f"  {'':20} {'per second':>12} {'of hello':>9} {'CPU each':>10} {'bytes':>9}")
-    with serving("tests.bench.hello:create_app", environ) as server:
+    click.echo("\nPages, through granian as in README:")
+    with serving("tests.bench.hello:create_app", {}) as server:
         hello = measure(server, Question("/"))
     show("hello-world", hello, hello)
-    with serving("app:create_app", environ) as server:
-        for name, question in SERVED.items():
-            show(name, measure(server, question), hello)
-        known = Question(FEED, 304, {"If-None-Match": entity_tag(server, FEED)})
-        show("the same, 304", measure(server, known), hello)
+    with serving("app:create_app", world.environ) as server:
+        for name in SERVED:
+            show(name, measure(server, Question(PAGES[name])), hello)
 
 
 def show(name: str, found: Measured, hello: Measured) -> None:
-    """Print one line."""
+    """Print one page's line."""
     ratio = found.per_second / hello.per_second
     click.echo(
-        f"  {name:20} {found.per_second:12,.0f} {ratio:8.3f}x"
-        f" {found.cpu_microseconds:7,.0f} µs {found.bytes_each:9,}"
+        f"  {name:20} {found.per_second:10,.0f} a second {ratio:8.3f} of hello-world"
+        f" {found.cpu_microseconds:9,.0f} µs CPU {found.bytes_each:9,} bytes"
     )
+
+
+def show_feeds(small: World, large: World, folder: Path) -> None:
+    """Print the tables of calendars, and each target beside what was reached."""
+    edits = edit_cost(small), edit_cost(large)
+    beginning = measure_beginning(large, LARGE)
+    results = measure_feeds(small, large, folder)
+    click.echo("\n" + "\n".join(tables(results)))
+    click.echo(
+        f"\nOne edit: {edits[1].statements:.0f} statements, {edits[1].milliseconds:.1f} ms in all"
+        f" with {len(large.protest_ids):,} protests and {large.scopes:,} scopes;"
+        f" {edits[0].statements:.0f} and {edits[0].milliseconds:.1f} ms"
+        f" with {len(small.protest_ids):,} and {small.scopes:,}."
+    )
+    click.echo(
+        f"Compressing a calendar of 1,000 for the first time: {beginning.compressed:.0f} ms more."
+    )
+    click.echo("\nTargets (ratios of answers a second, unless they say otherwise)")
+    for target in targets(results, *edits, beginning):
+        click.echo(target.line)
+
+
+def _missing() -> list[str]:
+    """A word on each program that is not here."""
+    rows_without = {
+        "wrk is not here: a slower client in Python asks, and takes more of the machine.": wrk.is_here(),
+        "nginx is not here: its rows are left out.": proxy.is_here(),
+        "gunicorn is not here: its rows are left out.": bool(importlib.util.find_spec("gunicorn")),
+    }
+    return [word for word, is_here in rows_without.items() if not is_here]
 
 
 if __name__ == "__main__":

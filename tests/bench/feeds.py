@@ -23,7 +23,13 @@ HELLO = "hello"
 APP, NAIVE, FILES = "app", "naive", "nginx, files"
 APP_BEHIND, PROXY, APP_SMALL = "app behind nginx", "nginx, app", "app, 100 protests"
 GREETING, APP_GUNICORN, GREETING_GUNICORN = "hello-world", "app, gunicorn", "hello, gunicorn"
-MANNERS = ("200", "200 gzip", "304")
+SIZES, MANNERS = ("100", "1000"), ("200", "200 gzip", "304")
+# What those are asked who are there for one comparison.
+ONLY = {
+    APP_SMALL: ("1000 304",),
+    APP_GUNICORN: ("1000 200 gzip", "1000 304"),
+    NAIVE: ("100 200", "100 304", "1000 200", "1000 304"),
+}
 
 Case = tuple[str, str]
 Samples = dict[Case, list[Measured]]
@@ -71,10 +77,11 @@ def measure_feeds(small: World, large: World, folder: Path) -> Results:
             name: dict(_questions(name, server, paths)) for name, server in servers.items()
         }
         for _ in range(ROUNDS):
-            for asked in _in_turn(questions):
-                for name in (name for name, known in questions.items() if asked in known):
-                    found = _measured(name, servers[name], questions[name][asked])
-                    results.samples[name, asked].append(found)
+            for name, asked in _in_turn(questions):
+                found = measure(servers[name], questions[name][asked])
+                results.samples[name, asked].append(found)
+        for asked, question in questions[NAIVE].items():
+            results.samples[NAIVE, asked] = [measure_slow(servers[NAIVE], question)]
         results.resident_bytes = servers[APP].resident_bytes()
         results.kept_while_editing = _kept_while_editing(servers[APP], large)
     return results
@@ -121,25 +128,23 @@ def _questions(
     if name in (GREETING, GREETING_GUNICORN):
         yield HELLO, Question("/")
         return
-    for size, path in paths.items() if name != APP_SMALL else [("1000", LARGE)]:
-        plain = Question(path, headers={"Accept-Encoding": "identity"})
-        asked = {"200": plain, "200 gzip": Question(path)}
-        if name == NAIVE:
-            del asked["200 gzip"]
-        asked["304"] = Question(path).known_by(ask(server.port, Question(path)).tag)
-        for manner, question in asked.items():
-            if name not in (APP_SMALL, APP_GUNICORN) or manner == "304" or size == "1000":
-                yield f"{size} {manner}", question
+    for size, path in paths.items():
+        question = Question(path)
+        asked = {
+            "200": Question(path, headers={"Accept-Encoding": "identity"}),
+            "200 gzip": question,
+            "304": question.known_by(ask(server.port, question).tag),
+        }
+        for manner, found in asked.items():
+            case = f"{size} {manner}"
+            if case in ONLY.get(name, (case,)):
+                yield case, found
 
 
-def _in_turn(questions: Mapping[str, Mapping[str, Question]]) -> list[str]:
-    """Everything that anyone is asked, each once, hello-world beside the answers like it."""
-    named = dict.fromkeys(asked for known in questions.values() for asked in known)
-    return sorted(named, key=lambda asked: (asked.split()[-1], asked))
-
-
-def _measured(name: str, server: Server, question: Question) -> Measured:
-    return measure_slow(server, question) if name == NAIVE else measure(server, question)
+def _in_turn(questions: Mapping[str, Mapping[str, Question]]) -> list[Case]:
+    """Who is asked what, the same things after each other; the naive way is too slow to repeat."""
+    cases = [(name, asked) for name, known in questions.items() for asked in known if name != NAIVE]
+    return sorted(cases, key=lambda case: (case[1] != HELLO, case[1].split()[::-1], case[0]))
 
 
 def _kept_while_editing(server: Server, world: World) -> float:

@@ -13,7 +13,7 @@ from tests.bench.question import Question, ask
 from tests.bench.server import Server
 
 CONNECTIONS = 16
-FEW_CONNECTIONS = 4
+FEW_CONNECTIONS = 2
 LARGEST_PIECE = 1 << 20
 CONTENT_LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)")
 

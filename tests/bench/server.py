@@ -40,9 +40,7 @@ class Server:
 
 
 @contextmanager
-def serving(
-    factory: str, environ: dict[str, str], options: Sequence[str] = ()
-) -> Iterator[Server]:
+def serving(factory: str, environ: dict[str, str], options: Sequence[str] = ()) -> Iterator[Server]:
     """Serve an app as README says that it is to be run for others.
 
     :param factory: what makes it, as ``module:function``.
@@ -51,7 +49,7 @@ def serving(
     :raises TimeoutError: if it does not answer soon.
     """
     port = free_port()
-    own = ["--port", str(port), "--log-level", "warning", *options]
+    own = ["--port", str(port), "--log-level", "error", *options]
     command = [str(BIN / "granian"), *_options_in_readme(), *own, factory]
     with running(command, port, environ) as server:
         yield server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from events.config import prepare_instance, read_settings
 from events.database import db, writing
 from events.operations import demo
 from events.operations.setup import set_up
+from events.organizers.credentials import WORD_FILE
 from events.protests.models import Protest
 from events.scopes.models import ScopeRevision
 from tests.bench import pages
@@ -22,6 +24,7 @@ from tests.factories import make_many
 PROTESTS = 10_000
 # So that each mission's calendar holds a hundred protests.
 MISSIONS = 100
+WORDS = 10
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,21 @@ def make_worlds(folder: Path) -> tuple[World, World]:
     pages.fill(small)
     with large.app_context():
         make_many(PROTESTS, missions_in_use=MISSIONS)
+        _give_words()
     return _world(small), _world(large)
+
+
+def _give_words() -> None:
+    """Let each protest say something of its own, as much as a calendar of a thousand has room for.
+
+    Compressed, calendars in which all say the same would be far too small.
+    """
+    known = WORD_FILE.read_text(encoding="ascii").split()
+    chosen = random.Random(0)  # the same in every run
+    with writing():
+        for protest in db.session.scalars(select(Protest)):
+            protest.words = " ".join(chosen.choices(known, k=WORDS))
+        db.session.commit()
 
 
 def _app(instance: Path) -> Doorstep:

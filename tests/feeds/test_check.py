@@ -160,9 +160,7 @@ def test_address_in_clear_is_a_warning() -> None:
     assert [finding.rule for finding in found] == [lint_http.NOT_ENCRYPTED]
 
 
-@pytest.mark.parametrize(
-    "onward", ["/vigils.ics", "file:///etc/passwd", "ftp://127.0.0.1/a.ics", "//["]
-)
+@pytest.mark.parametrize("onward", ["/vigils.ics", "file:///etc/passwd", "ftp://127.0.0.1/a.ics"])
 def test_address_that_leads_in_circles_or_out_of_the_web_is_not_followed(onward: str) -> None:
     def lead(_: Request, response: Response) -> None:
         response.status_code, response.autocorrect_location_header = 302, False

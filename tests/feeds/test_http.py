@@ -157,7 +157,6 @@ def test_language_is_named_by_the_address(client: FlaskClient, address: str) -> 
     [
         "/in/de/nowhere.ics",
         "/in/xx.ics",
-        "/IN/DE.ics",
         "/in/de/berlin/mitte.ics",
         "/missions/Q2.ics",
         "/missions/%00.ics",
