@@ -15,9 +15,9 @@ from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import events.api.routes
+import events.checking.commands
 import events.directory.routes
 import events.directory.suggestions
-import events.feeds.commands
 import events.feeds.routes
 import events.missions.commands
 import events.operations.commands
@@ -65,7 +65,7 @@ BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
 )
 
 COMMANDS: tuple[AppGroup, ...] = (
-    events.feeds.commands.feeds,
+    events.checking.commands.feeds,
     events.missions.commands.missions,
     events.organizers.commands.organizers,
 )

@@ -25,7 +25,7 @@ RANKS = (
     ("protests",),
     ("scopes",),
     ("search", "presenting"),
-    ("directory", "organize", "feeds", "api"),
+    ("directory", "organize", "feeds", "api", "checking"),
     ("operations",),
 )
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
@@ -47,8 +47,9 @@ PURE: dict[str, tuple[str, ...]] = {
     "presenting": ("leaving_out", "plain_text", "qr", "when"),
     "organize": ("languages",),
     "api": ("schemas",),
+    "checking": ("check", "http", "visit"),
     "feeds": (
-        *("asked", "atom", "bounded", "calendar", "flights", "lint", "lint_http"),
+        *("asked", "atom", "bounded", "calendar", "flights"),
         *("options", "vtimezone"),
     ),
     "operations": ("samples",),

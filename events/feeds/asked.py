@@ -46,7 +46,7 @@ def asked_for(path: str, query: str, prefix: str | None) -> Asked | None:
     """
     if not path.endswith(ENDING):
         return None
-    name = path.removesuffix(ENDING).lstrip("/")
+    name = path.removesuffix(ENDING).removeprefix("/")
     if not query:
         return Asked(name, prefix)
     pairs = parse_qsl(query, keep_blank_values=True)

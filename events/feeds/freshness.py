@@ -17,6 +17,7 @@ from events import clock
 
 # After the database was away, how long nobody tries it: polls are many, and each try may hang.
 REST = timedelta(seconds=5)
+QUESTION = "SELECT key, revision, modified_at FROM scope_revisions"
 Counters = tuple[tuple[Any, ...], ...]
 
 
@@ -56,8 +57,7 @@ class Freshness:
     def _question(self, number: int) -> str:
         mark = "?" if self._is_sqlite else "%s"
         wanted = f"= {mark}" if number == 1 else f"IN ({', '.join([mark] * number)})"
-        # Only question marks are put into the statement.
-        return f"SELECT key, revision, modified_at FROM scope_revisions WHERE key {wanted} ORDER BY key"  # noqa: E501, S608
+        return f"{QUESTION} WHERE key {wanted} ORDER BY key"
 
     def _asked(self, question: str, keys: tuple[str, ...]) -> Counters:
         """An answer; a connection that has become useless meanwhile is replaced once."""

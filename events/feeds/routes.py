@@ -37,7 +37,7 @@ def calendar(address: str) -> Response:
         answer = store.current(asked).answer_to(request.environ)
     except (DBAPIError, TimeoutError):
         database.end_reading()
-        body = store.last_good(asked, settings())
+        body = store.last_good(asked)
         if body is None:
             raise
         answer = body.answer_to(request.environ, is_stale=True)

@@ -66,9 +66,9 @@ class Store:
         """
         return self._flights.fly(asked, lambda: self._found(asked), meanwhile=self.known(asked))
 
-    def last_good(self, asked: Asked, settings: Settings) -> Body | None:
+    def last_good(self, asked: Asked) -> Body | None:
         """A calendar as it last was, however long ago, found without the database."""
-        return self.known(asked) or self._from_disk(asked, settings)
+        return self.known(asked) or self._from_disk(asked)
 
     def forget(self) -> None:
         """Go on as a process that has just begun."""
@@ -109,14 +109,14 @@ class Store:
             self._copies.keep(edition.address, Copy(made.body, made.modified, today))
         return body
 
-    def _from_disk(self, asked: Asked, settings: Settings) -> Body | None:
-        edition = nameless_edition(asked, settings)
+    def _from_disk(self, asked: Asked) -> Body | None:
+        edition = nameless_edition(asked, settings())
         if edition is None or not edition.is_enumerable:
             return None
         copy = self._copies.find(asked.path + ENDING)
         if copy is None:
             return None
-        return Body(copy.content, edition, settings, modified=copy.modified, day=copy.day)
+        return Body(copy.content, edition, settings(), modified=copy.modified, day=copy.day)
 
 
 def init_app(app: Flask, settings: Settings) -> None:

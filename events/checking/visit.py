@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 from events import clock
-from events.feeds.lint_http import Answer, Visit
+from events.checking.http import Answer, Visit
 
 SECONDS_FOR_ANSWER = 30
 SECONDS_WITHOUT_A_BYTE = 10

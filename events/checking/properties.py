@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from events.feeds.lint_lines import Line
-from events.feeds.lint_rules import Finding, error, note
+from events.checking.lines import Line
+from events.checking.rules import Finding, error, note
 
 UNREADABLE_LINE = error(
     "unreadable-line",

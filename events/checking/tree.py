@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from events.feeds.lint_properties import Property, quoted
-from events.feeds.lint_rules import Finding, error
+from events.checking.properties import Property, quoted
+from events.checking.rules import Finding, error
 
 CALENDAR = "VCALENDAR"
 

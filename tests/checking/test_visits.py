@@ -18,10 +18,10 @@ from werkzeug import Request, Response
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app import Doorstep
-from events.feeds import lint_http
-from events.feeds.lint_http import check_visit
-from events.feeds.lint_rules import Rule
-from events.feeds.visit import Unreachable, visit
+from events.checking import http
+from events.checking.http import check_visit
+from events.checking.rules import Rule
+from events.checking.visit import Unreachable, visit
 from tests.factories import make_protest
 
 HERE = Path(__file__).parent
@@ -110,22 +110,22 @@ def tags_each_answer() -> Fault:
 
 FAULTS: dict[str, tuple[Fault, set[Rule]]] = {
     "none": (lambda _request, _response: None, set()),
-    "404": (lambda _, response: setattr(response, "status_code", 404), {lint_http.STATUS}),
-    "html": (with_header("Content-Type", "text/html; charset=utf-8"), {lint_http.CONTENT_TYPE}),
-    "no type": (without("Content-Type"), {lint_http.CONTENT_TYPE}),
-    "no charset": (with_header("Content-Type", "text/calendar"), {lint_http.CHARSET}),
-    "latin-1": (with_header("Content-Type", "text/calendar; charset=l1"), {lint_http.CHARSET}),
-    "no tag": (without("ETag"), {lint_http.ETAG_MISSING}),
-    "no date": (without("Last-Modified"), {lint_http.LAST_MODIFIED_MISSING}),
-    "tag ignored": (ignores("HTTP_IF_NONE_MATCH"), {lint_http.NO_304_FOR_TAG}),
-    "date ignored": (ignores("HTTP_IF_MODIFIED_SINCE"), {lint_http.NO_304_FOR_DATE}),
-    "new tag": (tags_each_answer(), {lint_http.ETAG_UNSTABLE, lint_http.NO_304_FOR_TAG}),
-    "new body": (stamps_each_answer(), {lint_http.UNSTABLE}),
-    "no gzip": (takes_no_gzip, {lint_http.NOT_COMPRESSED}),
-    "no Vary": (without("Vary"), {lint_http.VARY}),
-    "cookie": (with_header("Set-Cookie", "who=you"), {lint_http.COOKIE}),
-    "no max-age": (with_header("Cache-Control", "public"), {lint_http.CACHE_CONTROL}),
-    "no HEAD": (answers_head_with_405, {lint_http.HEAD}),
+    "404": (lambda _, response: setattr(response, "status_code", 404), {http.STATUS}),
+    "html": (with_header("Content-Type", "text/html; charset=utf-8"), {http.CONTENT_TYPE}),
+    "no type": (without("Content-Type"), {http.CONTENT_TYPE}),
+    "no charset": (with_header("Content-Type", "text/calendar"), {http.CHARSET}),
+    "latin-1": (with_header("Content-Type", "text/calendar; charset=l1"), {http.CHARSET}),
+    "no tag": (without("ETag"), {http.ETAG_MISSING}),
+    "no date": (without("Last-Modified"), {http.LAST_MODIFIED_MISSING}),
+    "tag ignored": (ignores("HTTP_IF_NONE_MATCH"), {http.NO_304_FOR_TAG}),
+    "date ignored": (ignores("HTTP_IF_MODIFIED_SINCE"), {http.NO_304_FOR_DATE}),
+    "new tag": (tags_each_answer(), {http.ETAG_UNSTABLE, http.NO_304_FOR_TAG}),
+    "new body": (stamps_each_answer(), {http.UNSTABLE}),
+    "no gzip": (takes_no_gzip, {http.NOT_COMPRESSED}),
+    "no Vary": (without("Vary"), {http.VARY}),
+    "cookie": (with_header("Set-Cookie", "who=you"), {http.COOKIE}),
+    "no max-age": (with_header("Cache-Control", "public"), {http.CACHE_CONTROL}),
+    "no HEAD": (answers_head_with_405, {http.HEAD}),
 }
 
 
@@ -146,7 +146,7 @@ def test_redirect_is_followed_and_told() -> None:
     with served(serve(lead)) as site:
         seen = visit(f"{site}/old.ics", AT_ONCE)
 
-    assert [finding.rule for finding in check_visit(seen)] == [lint_http.REDIRECT]
+    assert [finding.rule for finding in check_visit(seen)] == [http.REDIRECT]
     assert seen.moved == f"{site}/vigils.ics"
     assert seen.first.body == BODY
 
@@ -157,7 +157,7 @@ def test_address_in_clear_is_a_warning() -> None:
 
     found = check_visit(replace(seen, is_private=False))
 
-    assert [finding.rule for finding in found] == [lint_http.NOT_ENCRYPTED]
+    assert [finding.rule for finding in found] == [http.NOT_ENCRYPTED]
 
 
 @pytest.mark.parametrize("onward", ["/vigils.ics", "file:///etc/passwd", "ftp://127.0.0.1/a.ics"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from events.feeds.lint_names import ENTRIES
-from events.feeds.lint_properties import quoted
-from events.feeds.lint_rules import Finding, error, note, warning
-from events.feeds.lint_tree import Component
+from events.checking.names import ENTRIES
+from events.checking.properties import quoted
+from events.checking.rules import Finding, error, note, warning
+from events.checking.tree import Component
 
 MOST_ENTRIES = 1_000
 MOST_OCTETS = 1_000_000

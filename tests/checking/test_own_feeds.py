@@ -11,8 +11,8 @@ from dateutil.tz import tzical
 from flask.testing import FlaskClient
 
 from events import clock
+from events.checking import check
 from events.database import db, writing
-from events.feeds import lint
 from events.protests import actions
 from events.protests.assembly import AssemblyForm, State
 from events.protests.models import Protest
@@ -50,7 +50,7 @@ def body_of(client: FlaskClient, address: str) -> bytes:
 
 
 def found_in(body: bytes) -> list[str]:
-    findings = lint.check(body, clock.now() + LATER)
+    findings = check.check(body, clock.now() + LATER)
     return [f"{finding.line} {finding.rule.id} {finding.detail}" for finding in findings]
 
 
@@ -120,7 +120,7 @@ def test_nothing_is_found_in_a_calendar_with_options(client: FlaskClient, addres
 def test_only_what_was_asked_for_is_noted(client: FlaskClient, asked: str, noted: set[str]) -> None:
     body = body_of(client, f"/protests.ics?{asked}")
 
-    rules = {finding.rule.id for finding in lint.check(body, clock.now() + LATER)}
+    rules = {finding.rule.id for finding in check.check(body, clock.now() + LATER)}
 
     assert rules == noted
 

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.feeds import lint, lint_names
-from events.feeds.lint_calendar import MOST_ENTRIES, MOST_OCTETS
-from events.feeds.lint_rules import Severity
+from events.checking import check, names
+from events.checking.calendar import MOST_ENTRIES, MOST_OCTETS
+from events.checking.rules import Severity
 from events.geography.timezones import use_packaged_zones
 
 use_packaged_zones()
@@ -34,7 +34,7 @@ def faults() -> list[tuple[str, int]]:
 
 
 def found_in(body: bytes) -> list[tuple[str, int]]:
-    return [(finding.rule.id, finding.line or 0) for finding in lint.check(body, NOW)]
+    return [(finding.rule.id, finding.line or 0) for finding in check.check(body, NOW)]
 
 
 @pytest.mark.parametrize(("file", "line"), faults())
@@ -53,11 +53,11 @@ def test_every_rule_has_a_broken_file_and_every_file_a_line() -> None:
     files = {path.name for path in (HERE / "broken").glob("*.ics")}
 
     assert {file for file, _ in faults()} == files
-    assert {file.split(".")[0] for file in files} | ABOUT_SIZE == set(lint.RULES)
+    assert {file.split(".")[0] for file in files} | ABOUT_SIZE == set(check.RULES)
 
 
 def test_every_rule_says_what_is_wrong_what_to_do_and_where_that_is_said() -> None:
-    for name, rule in lint.RULES.items():
+    for name, rule in check.RULES.items():
         assert name == rule.id
         assert rule.what.endswith("."), name
         assert rule.remedy.endswith((".", "...")), name
@@ -65,7 +65,7 @@ def test_every_rule_says_what_is_wrong_what_to_do_and_where_that_is_said() -> No
 
 
 def test_what_the_standard_allows_is_no_error() -> None:
-    by_practice = [rule for rule in lint.RULES.values() if rule.section == "practice"]
+    by_practice = [rule for rule in check.RULES.values() if rule.section == "practice"]
 
     errors = {rule.id for rule in by_practice if rule.severity is Severity.ERROR}
 
@@ -120,13 +120,13 @@ def test_durations(written: str, is_right: bool) -> None:
 
 
 def test_colours_are_all_those_of_css3() -> None:
-    assert len(lint_names.COLOURS) == 147
+    assert len(names.COLOURS) == 147
 
 
 def test_details_are_fit_for_a_terminal() -> None:
     body = PLAIN.replace(b"STATUS:CONFIRMED", "STATUS:\x1b[2J\u202eevil".encode())
 
-    assert all(finding.detail.isprintable() for finding in lint.check(body, NOW))
+    assert all(finding.detail.isprintable() for finding in check.check(body, NOW))
 
 
 PIECES = sorted({line for path in GOOD for line in path.read_bytes().splitlines(keepends=True)})
@@ -138,9 +138,9 @@ ODD_MOMENTS = st.from_regex(r"DT(START|END):\d{8}T\d{6}Z?\r\n", fullmatch=True).
 
 @given(st.lists(st.sampled_from(PIECES) | ODD_RULES | ODD_MOMENTS | st.binary(max_size=30)))
 def test_anything_is_read_without_falling_over(pieces: list[bytes]) -> None:
-    found = lint.check(b"BEGIN:VCALENDAR\r\n" + b"".join(pieces), NOW)
+    found = check.check(b"BEGIN:VCALENDAR\r\n" + b"".join(pieces), NOW)
 
-    assert all(finding.rule is lint.RULES[finding.rule.id] for finding in found)
+    assert all(finding.rule is check.RULES[finding.rule.id] for finding in found)
 
 
 @settings(max_examples=200)

@@ -11,10 +11,11 @@ import click
 from flask.cli import AppGroup
 
 from events import clock
-from events.feeds import lint, visit
-from events.feeds.lint_entries import DTSTAMP_NOW
-from events.feeds.lint_http import OK, check_visit
-from events.feeds.lint_rules import Finding, Severity
+from events.checking import visit
+from events.checking.check import check
+from events.checking.entries import DTSTAMP_NOW
+from events.checking.http import OK, check_visit
+from events.checking.rules import Finding, Severity
 
 MOST_SHOWN = 5
 FOUND_ERRORS = 1
@@ -26,7 +27,7 @@ feeds = AppGroup("feeds", help="Calendars for calendar programs.")
 @feeds.command("check")
 @click.argument("target", metavar="URL-or-FILE")
 @click.option("--all", "show_all", is_flag=True, help="Show every finding of each kind.")
-def check(target: str, show_all: bool) -> None:
+def check_feed(target: str, show_all: bool) -> None:
     """Find what is wrong with a calendar that people subscribe to, and how it is served.
 
     Works on any iCalendar file or address, ours or another's. The exit status is 0 without
@@ -48,7 +49,7 @@ def _in_file(file: Path) -> list[Finding]:
         body = opened.read(visit.MOST_OCTETS + 1)
     if len(body) > visit.MOST_OCTETS:
         raise visit.Unreachable(f"It has more than {visit.MOST_OCTETS:,} octets.")
-    return lint.check(body, clock.now())
+    return check(body, clock.now())
 
 
 def _at_address(address: str) -> list[Finding]:
@@ -56,7 +57,7 @@ def _at_address(address: str) -> list[Finding]:
     served = check_visit(seen)
     if seen.first.status != OK:
         return served
-    found = lint.check(seen.first.body, clock.now())
+    found = check(seen.first.body, clock.now())
     if seen.first.body == seen.second.body:  # Fresh stamps that stay are those of fresh changes.
         found = [finding for finding in found if finding.rule is not DTSTAMP_NOW]
     return [*served, *found]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from events.feeds.lint_observances import Timeline
+from events.checking.observances import Timeline
 
 FIRST_YEAR = 1970
 MOST_YEARS = 30

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from events.feeds.lint_rules import PRACTICE, Finding, error, warning
+from events.checking.rules import PRACTICE, Finding, error, warning
 
 MOST_OCTETS = 75
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from events.feeds import lint_values
-from events.feeds.lint_names import ALARM, ENTRIES, MOMENT_LISTS, MOMENTS, STATUSES
-from events.feeds.lint_properties import Property, quoted
-from events.feeds.lint_rules import Finding, Rule, error, note, warning
-from events.feeds.lint_tree import Component
-from events.feeds.lint_values import Moment
+from events.checking import values
+from events.checking.names import ALARM, ENTRIES, MOMENT_LISTS, MOMENTS, STATUSES
+from events.checking.properties import Property, quoted
+from events.checking.rules import Finding, Rule, error, note, warning
+from events.checking.tree import Component
+from events.checking.values import Moment
 
 # A stamp as fresh as this was made while the calendar was being sent.
 PER_REQUEST = timedelta(seconds=60)
@@ -180,7 +180,7 @@ def _identity(entry: Component, now: datetime) -> Iterator[Finding]:
     if stamp is None:
         yield DTSTAMP_MISSING.at(entry.line)
         return
-    stamped = lint_values.moment(stamp)
+    stamped = values.moment(stamp)
     at = stamped.instant() if stamped else None
     if at and abs(now - at) < PER_REQUEST:
         yield DTSTAMP_NOW.at(stamp.line, stamp.value)
@@ -215,7 +215,7 @@ def _complete(entry: Component) -> Iterator[Finding]:
 
 def _times(entry: Component) -> Iterator[Finding]:
     for each in entry.all(*MOMENTS, *MOMENT_LISTS):
-        found = lint_values.moment(each, each.value.split(",")[0])
+        found = values.moment(each, each.value.split(",")[0])
         if found and found.is_floating:
             yield FLOATING_TIME.at(each.line, each.name)
     start, end, duration = (entry.first(name) for name in ("DTSTART", "DTEND", "DURATION"))
@@ -230,7 +230,7 @@ def _times(entry: Component) -> Iterator[Finding]:
 
 
 def _span(start: Property, end: Property) -> Iterator[Finding]:
-    begins, ends = lint_values.moment(start), lint_values.moment(end)
+    begins, ends = values.moment(start), values.moment(end)
     if begins is None or ends is None:
         return
     if begins.is_date != ends.is_date:

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 
 from dateutil.rrule import rrulestr
 
-from events.feeds import lint_values
-from events.feeds.lint_names import OBSERVANCES
-from events.feeds.lint_properties import Property
-from events.feeds.lint_tree import Component
+from events.checking import values
+from events.checking.names import OBSERVANCES
+from events.checking.properties import Property
+from events.checking.tree import Component
 
 UNDERSTOOD = frozenset({"FREQ", "BYMONTH", "BYDAY", "BYMONTHDAY", "COUNT", "WKST"})
 
@@ -61,7 +61,7 @@ def timeline(zone: Component, years: range) -> Timeline:
 
 
 def _offset(observance: Component, name: str) -> timedelta:
-    found = lint_values.offset(observance.value(name))
+    found = values.offset(observance.value(name))
     if found is None:
         raise UnreadableObservance
     return found
@@ -70,13 +70,13 @@ def _offset(observance: Component, name: str) -> timedelta:
 def _onsets(observance: Component, end: datetime, before: timedelta) -> Iterator[datetime]:
     """When an observance begins, on the clock before it, until a time."""
     start = observance.first("DTSTART")
-    first = lint_values.moment(start) if start else None
+    first = values.moment(start) if start else None
     if first is None or not first.is_floating:
         raise UnreadableObservance
     yield first.local
     for each in observance.all("RDATE"):
         for value in each.value.split(","):
-            found = lint_values.moment(each, value)
+            found = values.moment(each, value)
             if found:
                 yield found.local
     for rule in observance.all("RRULE")[:1]:
@@ -100,7 +100,7 @@ def _repeated(
 
 
 def _until(text: str, rule: Property) -> datetime:
-    found = lint_values.moment(Property(rule.line, "UNTIL", {}, text))
+    found = values.moment(Property(rule.line, "UNTIL", {}, text))
     if found is None or not found.is_utc or found.local.year in (1, 9999):
         raise UnreadableObservance(rule)
     return found.local

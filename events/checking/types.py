@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
-from events.feeds import lint_names, lint_values
-from events.feeds.lint_names import ENTRIES, MAY_HOLD
-from events.feeds.lint_properties import Property, quoted
-from events.feeds.lint_rules import Finding, error, warning
-from events.feeds.lint_tree import Component
+from events.checking import names, values
+from events.checking.names import ENTRIES, MAY_HOLD
+from events.checking.properties import Property, quoted
+from events.checking.rules import Finding, error, warning
+from events.checking.tree import Component
 
 Check = Callable[[Property], Iterator[Finding]]
 
@@ -108,8 +108,8 @@ def check_types(calendar: Component) -> Iterator[Finding]:
         yield from _duplicated(component)
         for each in component.properties:
             yield from _named(each)
-            for names, check in CHECKS.items():
-                if each.name in names:
+            for checked, check in CHECKS.items():
+                if each.name in checked:
                     yield from check(each)
 
 
@@ -121,9 +121,9 @@ def _unfamiliar(component: Component) -> Iterator[Finding]:
 
 
 def _duplicated(component: Component) -> Iterator[Finding]:
-    once = lint_names.ONCE
+    once = names.ONCE
     if component.name in ENTRIES:
-        once |= lint_names.ONCE_IN_ENTRIES
+        once |= names.ONCE_IN_ENTRIES
     seen: Counter[str] = Counter()
     for each in component.properties:
         seen[each.name] += 1
@@ -132,35 +132,35 @@ def _duplicated(component: Component) -> Iterator[Finding]:
 
 
 def _named(each: Property) -> Iterator[Finding]:
-    if each.name not in lint_names.PROPERTIES and not each.name.startswith("X-"):
+    if each.name not in names.PROPERTIES and not each.name.startswith("X-"):
         yield UNKNOWN_PROPERTY.at(each.line, quoted(each.name))
-    types = lint_names.TYPES_TO_NAME.get(each.name)
+    types = names.TYPES_TO_NAME.get(each.name)
     if types and each.parameter("VALUE").upper() not in types:
         yield VALUE_TYPE_MISSING.at(each.line, each.name)
 
 
 def _text(each: Property) -> Iterator[Finding]:
-    separators = ";" if each.name in lint_names.TEXT_LISTS else ",;"
-    if found := lint_values.unescaped(each.value, separators):
+    separators = ";" if each.name in names.TEXT_LISTS else ",;"
+    if found := values.unescaped(each.value, separators):
         yield TEXT_UNESCAPED.at(each.line, f"{' and '.join(found)} in {each.name}")
-    for escape in lint_values.wrong_escapes(each.value)[:1]:
+    for escape in values.wrong_escapes(each.value)[:1]:
         yield BAD_ESCAPE.at(each.line, f"{quoted(escape)} in {each.name}")
 
 
 def _moments(each: Property) -> Iterator[Finding]:
-    is_list = each.name in lint_names.MOMENT_LISTS
+    is_list = each.name in names.MOMENT_LISTS
     for value in each.value.split(",") if is_list else [each.value]:
-        found = lint_values.moment(each, value)
+        found = values.moment(each, value)
         if found is None:
             yield BAD_DATE.at(each.line, f"{each.name} {quoted(value)}")
-        elif each.name in lint_names.IN_UTC and not found.is_utc:
+        elif each.name in names.IN_UTC and not found.is_utc:
             yield NOT_UTC.at(each.line, each.name)
         elif found.tzid and (found.is_utc or found.is_date):
             yield TZID_ON_UTC.at(each.line, each.name)
 
 
 def _duration(each: Property) -> Iterator[Finding]:
-    if not lint_values.is_duration(each.value):
+    if not values.is_duration(each.value):
         yield BAD_DURATION.at(each.line, f"{each.name} {quoted(each.value)}")
 
 
@@ -172,22 +172,22 @@ def _trigger(each: Property) -> Iterator[Finding]:
 
 
 def _offset(each: Property) -> Iterator[Finding]:
-    if lint_values.offset(each.value) is None:
+    if values.offset(each.value) is None:
         yield BAD_OFFSET.at(each.line, f"{each.name} {quoted(each.value)}")
 
 
 def _address(each: Property) -> Iterator[Finding]:
-    if not lint_values.is_address(each.value):
+    if not values.is_address(each.value):
         yield URL_NOT_ABSOLUTE.at(each.line, f"{each.name} {quoted(each.value)}")
 
 
 def _colour(each: Property) -> Iterator[Finding]:
-    if each.value.lower() not in lint_names.COLOURS:
+    if each.value.lower() not in names.COLOURS:
         yield COLOUR.at(each.line, quoted(each.value))
 
 
 def _geo(each: Property) -> Iterator[Finding]:
-    if not lint_values.is_point(each.value):
+    if not values.is_point(each.value):
         yield GEO.at(each.line, quoted(each.value))
 
 
@@ -204,19 +204,19 @@ def _transp(each: Property) -> Iterator[Finding]:
 def _rrule(each: Property) -> Iterator[Finding]:
     parts = [part.partition("=") for part in each.value.upper().split(";")]
     values = {name: value for name, _, value in parts if value}
-    is_known = values.keys() <= lint_names.RULE_PARTS and len(values) == len(parts)
+    is_known = values.keys() <= names.RULE_PARTS and len(values) == len(parts)
     is_bounded_twice = {"COUNT", "UNTIL"} <= values.keys()
-    repeats = values.get("FREQ") in lint_names.FREQUENCIES and values.get("INTERVAL") != "0"
+    repeats = values.get("FREQ") in names.FREQUENCIES and values.get("INTERVAL") != "0"
     if not is_known or is_bounded_twice or not repeats:
         yield RRULE.at(each.line, quoted(each.value))
 
 
 CHECKS: Mapping[frozenset[str], Check] = {
-    lint_names.TEXTS | lint_names.TEXT_LISTS: _text,
-    lint_names.MOMENTS | lint_names.MOMENT_LISTS | lint_names.IN_UTC: _moments,
-    lint_names.DURATIONS: _duration,
-    lint_names.ADDRESSES: _address,
-    lint_names.OFFSETS: _offset,
+    names.TEXTS | names.TEXT_LISTS: _text,
+    names.MOMENTS | names.MOMENT_LISTS | names.IN_UTC: _moments,
+    names.DURATIONS: _duration,
+    names.ADDRESSES: _address,
+    names.OFFSETS: _offset,
     frozenset({"TRIGGER"}): _trigger,
     frozenset({"COLOR"}): _colour,
     frozenset({"GEO"}): _geo,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from events.feeds.lint_properties import quoted
-from events.feeds.lint_rules import Finding, error, note, warning
+from events.checking.properties import quoted
+from events.checking.rules import Finding, error, note, warning
 
 OK = 200
 NOT_MODIFIED = 304

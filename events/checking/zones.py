@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from events.feeds import lint_values
-from events.feeds.lint_names import ENTRIES, OBSERVANCES, ZONE
-from events.feeds.lint_observances import UnreadableObservance, timeline
-from events.feeds.lint_properties import Property, quoted
-from events.feeds.lint_rules import Finding, error, warning
-from events.feeds.lint_tree import Component
-from events.feeds.lint_truth import FIRST_YEAR, MOST_YEARS, disagreement
+from events.checking import values
+from events.checking.names import ENTRIES, OBSERVANCES, ZONE
+from events.checking.observances import UnreadableObservance, timeline
+from events.checking.properties import Property, quoted
+from events.checking.rules import Finding, error, warning
+from events.checking.tree import Component
+from events.checking.truth import FIRST_YEAR, MOST_YEARS, disagreement
 from events.geography import timezones
 
 # A series without an end in sight is looked at this far ahead.
@@ -130,7 +130,7 @@ def _form(zone: Component) -> Iterator[Finding]:
             if observance.first(name) is None:
                 yield ZONE_INCOMPLETE.at(observance.line, f"{observance.name} without {name}")
         for each in observance.all("DTSTART"):
-            onset = lint_values.moment(each)
+            onset = values.moment(each)
             if onset and not onset.is_floating:
                 yield ZONE_ONSET.at(each.line)
 
@@ -167,7 +167,7 @@ def _years(calendar: Component) -> dict[str, range]:
     for entry in calendar.parts(*ENTRIES):
         goes_on = YEARS_OF_SERIES if entry.all("RRULE", "RDATE") else 0
         for each in entry.all("DTSTART", "DTEND", "DUE"):
-            moment = lint_values.moment(each)
+            moment = values.moment(each)
             if moment and moment.tzid:
                 year = moment.local.year
                 used.setdefault(moment.tzid, set()).update({year, year + goes_on})
