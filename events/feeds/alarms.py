@@ -34,6 +34,11 @@ class Alarms:
             for written in protest_ids & self._left_out.keys():
                 del self._left_out[written]
 
+    def forget(self) -> None:
+        """Forget all; what still can't be written will be told again."""
+        with self._lock:
+            self._left_out.clear()
+
     def left_out(self) -> dict[str, str]:
         """The kind of error of each protest that is left out at present, by its id."""
         with self._lock:

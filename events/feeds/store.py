@@ -75,6 +75,7 @@ class Store:
         self._addresses.clear()
         self._bodies.clear()
         self._rendered.forget()
+        self.alarms.forget()
 
     def _found(self, asked: Asked) -> Body:
         edition = edition_at(asked, settings())

@@ -7,9 +7,9 @@ are used where they are.
 
 from __future__ import annotations
 
-import importlib.util
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -94,12 +94,12 @@ def show_feeds(small: World, large: World, folder: Path) -> None:
 
 def _missing() -> list[str]:
     """A word on each program that is not here."""
-    rows_without = {
-        "wrk is not here: a slower client in Python asks, and takes more of the machine.": wrk.is_here(),
-        "nginx is not here: its rows are left out.": proxy.is_here(),
-        "gunicorn is not here: its rows are left out.": bool(importlib.util.find_spec("gunicorn")),
-    }
-    return [word for word, is_here in rows_without.items() if not is_here]
+    words = (
+        (wrk.is_here(), "wrk is not here: a client in Python asks, and takes more of the machine."),
+        (proxy.is_here(), "nginx is not here: its rows are left out."),
+        (find_spec("gunicorn") is not None, "gunicorn is not here: its rows are left out."),
+    )
+    return [word for is_here, word in words if not is_here]
 
 
 if __name__ == "__main__":

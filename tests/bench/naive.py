@@ -30,7 +30,8 @@ def create_app() -> Flask:
 def _answer(scope: Scope, settings: Settings) -> Response:
     response = Response(_calendar(scope, settings), content_type="text/calendar; charset=utf-8")
     response.add_etag(weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _calendar(scope: Scope, settings: Settings) -> bytes:
@@ -40,7 +41,8 @@ def _calendar(scope: Scope, settings: Settings) -> bytes:
     for protest in queries.in_window(scope, clock.today(), limit=MOST_PROTESTS):
         calendar.add_component(_event(protest, settings))
     calendar.add_missing_timezones()
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written
 
 
 def _event(protest: Protest, settings: Settings) -> Event:
