@@ -68,7 +68,10 @@ def draft(
     if mission.status == MissionStatus.CLOSED:
         raise NotValid(mark("This mission is closed. Choose one that is open."), field="mission")
     when = _schedule(details, mission.time_zone or city.time_zone)
-    if queries.same_by_organizer(organizer.id, mission.id, details.title, when.starts_at):
+    twin = queries.same_by_organizer(organizer.id, mission.id, details.title, when.starts_at)
+    if twin and twin.form_key == form_key:  # sent twice at the same moment
+        return twin
+    if twin:
         raise NotValid(
             mark("You have scheduled this already: same title, place and start."), field="title"
         )
