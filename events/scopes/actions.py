@@ -57,14 +57,18 @@ def _raise(scopes: Iterable[Scope]) -> None:
 
 
 def _locked(keys: list[str], now: datetime) -> Sequence[ScopeRevision]:
-    """The rows of some scopes, made where there were none, locked in the order of their keys."""
+    """The rows of some scopes, made where there were none, locked in the order of their keys.
+
+    Everywhere's comes first: a transaction that changes many protests would else meet another
+    one half-way, each waiting for what the other holds.
+    """
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
     blank = [{"key": key, "revision": 0, "modified_at": clock.midnight(now.date())} for key in keys]
     db.session.execute(insert(ScopeRevision).values(blank).on_conflict_do_nothing())
     return db.session.scalars(
         select(ScopeRevision)
         .where(ScopeRevision.key.in_(keys))
-        .order_by(ScopeRevision.key)
+        .order_by(ScopeRevision.key != Scope().address, ScopeRevision.key)
         .with_for_update()
         .execution_options(populate_existing=True)
     ).all()
