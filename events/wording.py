@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -58,11 +58,12 @@ class Words:
 
     def date(self, day: date, form: str = "full") -> str:
         """A day, as ``full``, ``long``, ``medium`` or a CLDR pattern such as ``d MMM``."""
-        return format_date(day, format=form, locale=self.locale)
+        return _date(day, form, str(self.locale))
 
     def time(self, moment: time | datetime, form: str = "HH:mm") -> str:
         """A wall-clock time on the 24-hour clock, which tickets and posters use everywhere."""
-        return format_time(moment, format=form, locale=self.locale)
+        plain = moment.time() if isinstance(moment, datetime) else moment
+        return _time(plain.replace(tzinfo=None), form, str(self.locale))
 
     def number(self, value: float) -> str:
         """A number with this language's separators."""
@@ -80,6 +81,17 @@ class Words:
         """How far off a moment is: ``in 3 days``."""
         # From two of a unit on: "in 11 days" says more than "in 2 weeks".
         return format_timedelta(start - now, threshold=2, add_direction=True, locale=self.locale)
+
+
+# The same days and hours are written again and again: in every line of a list, in every entry.
+@lru_cache(maxsize=4096)
+def _date(day: date, form: str, locale: str) -> str:
+    return format_date(day, format=form, locale=locale)
+
+
+@lru_cache(maxsize=4096)
+def _time(moment: time, form: str, locale: str) -> str:
+    return format_time(moment, format=form, locale=locale)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from events import clock
 from events.feeds.calendar import MOST_BYTES, MOST_PROTESTS, CalendarFacts, calendar
@@ -35,8 +36,11 @@ def feed(edition: Edition, today: date, rendered: Rendered) -> Feed:
     selection = edition.selection
     modified = queries.last_modified(selection, today)
     held = versions.in_window(selection, today, limit=MOST_PROTESTS + 1)
-    written = sorted(rendered.entries(held, edition), key=lambda entry: _use(entry, today))
-    first_year = min([today.year, *((entry.starts_at + DECEMBER).year for entry in written)])
+    written = sorted(
+        rendered.entries(held, edition), key=partial(_use, midnight=clock.midnight(today))
+    )
+    earliest = min((entry.starts_at for entry in written), default=modified)
+    first_year = min(today.year, (earliest + DECEMBER).year)
     kept = _fitting(written, first_year)
     is_cut = len(held) > MOST_PROTESTS or len(kept) < len(written)
     facts = CalendarFacts(
@@ -57,9 +61,9 @@ def feed(edition: Edition, today: date, rendered: Rendered) -> Feed:
     return Feed(body, modified, is_empty=not kept)
 
 
-def _use(entry: Entry, today: date) -> tuple[bool, float, str]:
+def _use(entry: Entry, midnight: datetime) -> tuple[bool, float, str]:
     """The most useful first: what is ahead, the soonest in front; what is over, the latest."""
-    is_over = entry.ends_at <= clock.midnight(today)
+    is_over = entry.ends_at <= midnight
     at = entry.starts_at.timestamp()
     return (is_over, -at if is_over else at, entry.protest_id)
 

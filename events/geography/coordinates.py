@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import asin, cos, degrees, isfinite, radians, sin, sqrt
 
-from geopy.distance import geodesic
-
 # The ellipsoid's smallest radius of curvature (WGS 84, along a meridian at the equator): an arc
 # reckoned with it is never too short, so a box drawn with it never cuts off a point.
 SMALLEST_RADIUS_KM = 6335.4
@@ -51,6 +49,9 @@ class Box:
 
 def distance_km(one: Coordinates, other: Coordinates) -> float:
     """Kilometres along the WGS 84 ellipsoid (Karney's geodesic); about 80 microseconds."""
+    # Imported when first needed: geopy brings every geocoder it knows, 14 MB of them.
+    from geopy.distance import geodesic
+
     pair = ((one.latitude, one.longitude), (other.latitude, other.longitude))
     return float(geodesic(*pair).kilometers)
 

@@ -200,7 +200,11 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_protests_sending_state", ["sending_state", "country", "ends_at"], unique=False
         )
-        batch_op.create_index("ix_protests_when", ["state", "ends_at"], unique=False)
+        batch_op.create_index(
+            "ix_protests_when",
+            ["state", "ends_at", "starts_at", "id", "sequence", "revised_at"],
+            unique=False,
+        )
 
     op.create_table(
         "recovery_codes",
