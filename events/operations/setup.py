@@ -13,7 +13,7 @@ from events.config import settings
 from events.database import db, writing
 from events.missions import actions as missions
 from events.progress import Progress, unheard
-from events.protests import actions as protests
+from events.protests import upkeep
 from events.search import actions as search
 
 LOCK_FILE = "setup.lock"
@@ -42,7 +42,7 @@ def set_up(watch: Watch = unwatched) -> None:
             search.build_names(progress)
         db.session.commit()
         # The zone data that came with this version may put clocks elsewhere.
-        protests.recompute_instants()
+        upkeep.recompute_instants()
         db.session.commit()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import secrets
 from base64 import b32encode
 from dataclasses import fields
-from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
@@ -186,64 +185,6 @@ def restore(protest: Protest) -> None:
     protest.state = rules.after(protest.stands, Act.RESTORE)
     protest.cancel_reason = ""
     history.go_on(protest, Change.RESTORED)
-
-
-def let_go(organizer: Organizer, *, cancel_all: bool, reason: str) -> None:
-    """Part an organizer who leaves from their protests.
-
-    :param cancel_all: cancel what is ahead; otherwise it stays, without an owner.
-    """
-    for protest in queries.of_organizer(organizer.id):
-        if not protest.stands.is_public:
-            db.session.delete(protest)
-            continue
-        if cancel_all and protest.stands is State.PUBLISHED and protest.ends_at > clock.now():
-            cancel(protest, reason)
-        history.drop_waiting(protest)
-        protest.organizer = None
-        if protest.ends_at > clock.now() - rules.IN_CALENDARS_AFTER_END:
-            # How far it can be trusted is part of its entry.
-            history.go_on(protest, Change.REWORDED)
-    db.session.flush()
-
-
-def note_change_below(protests: list[Protest]) -> None:
-    """Make a public revision of protests whose entry changed with a mission or an author's tier."""
-    for protest in protests:
-        if protest.stands.is_public:
-            history.go_on(protest, Change.REWORDED)
-
-
-def recompute_instants() -> int:
-    """Derive instants afresh, as zone data may have changed; what clocks show there stays.
-
-    :returns: how many protests are at another instant now; each that is public has a revision.
-    """
-    moved = 0
-    for times in queries.times_since(clock.now() - rules.IN_CALENDARS_AFTER_END):
-        again = _again(times)
-        protest = queries.by_id(times.id, lock=True) if again else None
-        if again is None or protest is None:
-            continue
-        protest.starts_at, protest.ends_at = again
-        moved += 1
-        if protest.stands.is_public:
-            history.go_on(protest, Change.REWORDED)
-    db.session.flush()
-    return moved
-
-
-def _again(times: queries.Times) -> tuple[datetime, datetime] | None:
-    """The instants of a protest if they are others now."""
-    try:
-        starts_at = schedule.instant_again(times.starts, times.time_zone, times.starts_at)
-        ends_at = schedule.instant_again(times.ends, times.time_zone, times.ends_at)
-    except LookupError:
-        return None  # its zone is gone; the instants that it once meant are the best there is
-    if ends_at <= starts_at:
-        ends_at = starts_at + (times.ends_at - times.starts_at)
-    is_same = (starts_at, ends_at) == (times.starts_at, times.ends_at)
-    return None if is_same else (starts_at, ends_at)
 
 
 def _own(protest: Protest, organizer: Organizer) -> Protest:

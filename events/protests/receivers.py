@@ -9,7 +9,7 @@ from flask import Flask
 from events import clock
 from events.organizers.models import Organizer
 from events.organizers.signals import Upcoming
-from events.protests import actions, queries, rules
+from events.protests import queries, rules, upkeep
 from events.wording import mark
 
 # Columns of the register that reach a calendar entry.
@@ -39,17 +39,17 @@ def mission_was_revised(
     if SHOWN_IN_ENTRIES.isdisjoint(fields):
         return
     since = clock.now() - rules.IN_CALENDARS_AFTER_END
-    actions.note_change_below(list(queries.upcoming_at_mission(mission_id, since)))
+    upkeep.note_change_below(list(queries.upcoming_at_mission(mission_id, since)))
 
 
 def tier_was_changed(_sender: Flask, *, organizer: Organizer, **_told: object) -> None:
     """How far an entry can be trusted is part of it."""
     since = clock.now() - rules.IN_CALENDARS_AFTER_END
-    actions.note_change_below(list(queries.unfinished_of_organizer(organizer.id, since)))
+    upkeep.note_change_below(list(queries.unfinished_of_organizer(organizer.id, since)))
 
 
 def organizer_leaves(
     _sender: Flask, *, organizer: Organizer, upcoming: Upcoming, **_told: object
 ) -> None:
     """Nothing public vanishes: it is cancelled, or stays without an owner."""
-    actions.let_go(organizer, cancel_all=upcoming is Upcoming.CANCEL, reason=LEFT)
+    upkeep.let_go(organizer, cancel_all=upcoming is Upcoming.CANCEL, reason=LEFT)

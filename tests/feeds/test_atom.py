@@ -21,7 +21,7 @@ from events.database import db, writing
 from events.feeds.atom import NAMESPACE, NOT_IN_XML, AtomEntry, AtomFacts, atom
 from events.organizers.tiers import Tier
 from events.presenting.protests import FORM_WORDS
-from events.protests import actions
+from events.protests import actions, upkeep
 from events.protests.assembly import AssemblyForm, State
 from events.protests.queries import public_revisions
 from events.protests.trust import trust_line
@@ -271,7 +271,7 @@ def test_cancelled_and_restored_protest_says_so(client: FlaskClient) -> None:
 
 def test_change_below_a_protest_is_told(client: FlaskClient) -> None:
     protest = make_protest()
-    saved(actions.note_change_below, [protest])
+    saved(upkeep.note_change_below, [protest])
 
     newest, _ = feed_at(client, BERLIN).entries
 

@@ -27,7 +27,7 @@ from events.database import db, writing
 from events.feeds.gate import asked_by
 from events.feeds.store import store_of
 from events.missions import actions as missions
-from events.protests import actions
+from events.protests import actions, upkeep
 from events.protests.models import Protest
 from tests.conftest import new_client
 from tests.factories import (
@@ -333,7 +333,7 @@ def test_alarm_of_a_row_that_cannot_be_written_is_raised_and_lowered(client: Fla
     raised = client.get("/readyz").text
 
     change(set_zone, protest, "Europe/Berlin")
-    change(actions.note_change_below, [protest])
+    change(upkeep.note_change_below, [protest])
     lowered = summaries(client), client.get("/readyz").text
 
     assert raised == f"ready\nleft out of calendars: {protest.id} (ZoneInfoNotFoundError)\n"

@@ -16,7 +16,7 @@ from events.database import db, writing
 from events.missions import actions as missions
 from events.organizers import actions as organizers
 from events.organizers.tiers import Tier
-from events.protests import actions, queries
+from events.protests import actions, queries, upkeep
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
 from events.protests.rules import OutOfTurn
@@ -211,7 +211,7 @@ def test_leaving_keeps_public_protests_and_takes_drafts_along(app: Doorstep) -> 
     kept = make_protest(organizer=amina)
     draft = make_protest(organizer=amina, title="March", draft=True)
 
-    change(lambda: actions.let_go(amina, cancel_all=False, reason=""))
+    change(lambda: upkeep.let_go(amina, cancel_all=False, reason=""))
 
     assert (kept.stands, kept.organizer_id) == (State.PUBLISHED, None)
     assert queries.by_id(draft.id) is None

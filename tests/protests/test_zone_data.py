@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from app import Doorstep
 from events.database import db, writing
-from events.protests import actions
+from events.protests import upkeep
 from events.protests.models import Protest
 from events.protests.schedule import instant_again
 from tests.factories import make_protest
@@ -75,6 +75,6 @@ def as_of_older_data(protest: Protest, off_by: timedelta) -> None:
 
 def recomputed() -> int:
     with writing():
-        moved = actions.recompute_instants()
+        moved = upkeep.recompute_instants()
         db.session.commit()
     return moved
