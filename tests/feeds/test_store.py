@@ -119,6 +119,8 @@ def test_poll_with_nothing_new_is_one_statement(
     asked_of_flask.clear()
     count_queries()
     statements = watch_look_ups(app)
+    with db.engine.begin():
+        pass  # whatever this process commits, the next poll looks again
 
     answer = client.get(BERLIN, headers={"If-None-Match": tag})
 
@@ -126,6 +128,22 @@ def test_poll_with_nothing_new_is_one_statement(
     assert asked_of_flask == []
     assert count_queries() == 0
     assert len(statements) == 1
+
+
+def test_polls_in_the_same_moment_share_a_look_up_and_see_what_is_committed_here(
+    client: FlaskClient, app: Doorstep
+) -> None:
+    protest = make_protest()
+    tag = client.get(BERLIN).headers["ETag"]
+    statements = watch_look_ups(app)
+
+    many = [client.get(BERLIN, headers={"If-None-Match": tag}).status_code for _ in range(50)]
+    change(actions.cancel, protest, "Rain.")
+    after = client.get(BERLIN, headers={"If-None-Match": tag})
+
+    assert many == [304] * 50
+    assert len(statements) < 50
+    assert after.status_code == 200
 
 
 def watch_look_ups(app: Doorstep) -> list[str]:
