@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import Flask, g, request
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, MetaData, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -62,7 +61,6 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 db = SQLAlchemy(model_class=Base)
-migrate = Migrate(directory="events/migrations", render_as_batch=True, compare_type=True)
 
 _writing: ContextVar[bool] = ContextVar("doorstep_writing", default=False)
 
@@ -72,7 +70,6 @@ def init_app(app: Flask, database_url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = database_url
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(database_url)
     db.init_app(app)
-    migrate.init_app(app, db)
     with app.app_context():
         engine = db.engine
     if engine.dialect.name == "sqlite":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 from flask import Flask
 
@@ -14,6 +16,10 @@ from events.operations.setup import set_up
 
 def register(app: Flask) -> None:
     """Add the commands of this slice to an app."""
+    if os.environ.get("FLASK_RUN_FROM_CLI"):
+        from events.operations import migrations  # see there why not above
+
+        migrations.init_app(app)
     app.cli.add_command(setup)
     app.cli.add_command(demo)
 

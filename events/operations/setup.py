@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
-import flask_migrate
+from flask.globals import app_ctx
 
 from events.config import settings
 from events.database import db, writing
@@ -33,8 +33,10 @@ def set_up(watch: Watch = unwatched) -> None:
 
     :param watch: opens a progress display with a title, for each long step.
     """
+    from events.operations import migrations  # see there why not above
+
     with _alone(settings().instance), writing():
-        flask_migrate.upgrade()
+        migrations.bring_up_to_date(app_ctx.app)
         with watch("Loading the register of missions") as progress:
             missions.load_shipped(progress)
         db.session.commit()
