@@ -7,6 +7,7 @@ imports another one's routes; what has to meet, meets in this file.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, Flask
@@ -104,6 +105,16 @@ class Doorstep(Flask):
             start_response(ready.status, ready.headers)
             return [ready.content]
         return super().wsgi_app(environ, start_response)
+
+    def log_exception(
+        self,
+        exc_info: tuple[type[BaseException], BaseException, TracebackType]
+        | tuple[None, None, None],
+    ) -> None:
+        """Tell of an error that even its own page could not answer, without the address (H2)."""
+        is_told = not self.config["DOORSTEP"].is_production
+        kind = exc_info[0].__name__ if exc_info[0] else "error"
+        self.logger.error("unanswered %s", kind, exc_info=exc_info if is_told else None)
 
 
 def create_app(settings: Settings | None = None) -> Doorstep:

@@ -123,3 +123,20 @@ def break_something(browser: FlaskClient, protest_id: str) -> int:
 
 def traces(text: str) -> list[str]:
     return [canary for canary in (CANARY, ADDRESS) if canary in text]
+
+
+@pytest.mark.promise("H2")
+def test_an_error_that_nothing_could_answer_is_told_without_its_words_or_address(
+    app: Doorstep, caplog: pytest.LogCaptureFixture, change_settings: Callable[..., Settings]
+) -> None:
+    change_settings(environment="production")
+
+    with app.test_request_context("/canary-path?q=canary-query"):
+        try:
+            raise ValueError("canary-words")
+        except ValueError as error:
+            assert error.__traceback__
+            app.log_exception((ValueError, error, error.__traceback__))
+
+    assert "unanswered ValueError" in caplog.text
+    assert "canary" not in caplog.text

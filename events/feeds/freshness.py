@@ -19,8 +19,9 @@ from events import clock
 # After the database was away, how long nobody tries it: polls are many, and each try may hang.
 REST = timedelta(seconds=5)
 # Drivers hand the interpreter over at every call, and threads then wait for each other far longer
-# than an answer takes. Under load, polls that come within this time share one look-up; what another
-# process writes is seen that much later.
+# than an answer takes. Polls that come within this time share one look-up. What is written is seen
+# at the latest that much later; in the process that wrote it at once, unless another thread looked
+# while it was being committed.
 TOLD_SECONDS = 0.01
 MOST_TOLD = 10_000
 QUESTION = "SELECT key, revision, modified_at FROM scope_revisions"
@@ -72,7 +73,7 @@ class Freshness:
         self._told[keys] = (monotonic(), found)
 
     def _forget(self, _connection: object = None) -> None:
-        """What this process commits, it sees at once."""
+        """A commit of this process begins: the next poll looks again."""
         self._told.clear()
 
     def _question(self, number: int) -> str:
