@@ -6,11 +6,15 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from flask_migrate import upgrade
-from sqlalchemy import CheckConstraint, Inspector, inspect
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import CheckConstraint, Inspector, inspect, update
+from sqlalchemy.exc import IntegrityError
 
 from app import Doorstep
 from events.database import Base, db, writing
+from events.protests import queries as protests
+from events.protests.models import Protest
+from tests.factories import make_protest
 
 pytestmark = pytest.mark.promise("I8")
 
@@ -55,3 +59,24 @@ def test_upgrading_again_changes_nothing(app: Doorstep) -> None:
         upgrade()
 
     assert inspect(db.engine).get_table_names() == before
+
+
+def test_going_back_and_forth_keeps_protests_and_their_revisions(app: Doorstep) -> None:
+    made_id = make_protest(title="Kept").id
+
+    with writing():
+        db.session.remove()
+        downgrade(revision="0001")
+        upgrade()
+
+    kept = protests.by_id(made_id)
+    assert kept is not None
+    assert kept.title == "Kept"
+    assert [revision.sequence for revision in protests.public_revisions(made_id)] == [0]
+
+
+def test_a_protest_stands_at_one_place(app: Doorstep) -> None:
+    made = make_protest()
+
+    with writing(), pytest.raises(IntegrityError):
+        db.session.execute(update(Protest).where(Protest.id == made.id).values(mission_id=None))

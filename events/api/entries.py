@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from events.api.schemas import CitySummary, MissionSummary, Point, ProtestEntry
+from events.api.schemas import CitySummary, MissionSummary, Point, ProtestEntry, VenueSummary
 from events.geography import cities
 from events.geography.coordinates import Coordinates
 from events.missions import naming
@@ -14,6 +14,7 @@ from events.protests.assembly import State
 from events.protests.models import Protest
 from events.protests.trust import trust_line
 from events.scopes.scope import Scope
+from events.venues.models import Venue
 from events.wording import Words
 
 
@@ -43,10 +44,25 @@ def entry_of(protest: Protest, site: str, words: Words) -> ProtestEntry:
         time_zone=protest.time_zone,
         starts_at=protest.starts_at,
         ends_at=protest.ends_at,
-        mission=_mission(protest.mission, site, words),
+        mission=_mission(protest.mission, site, words) if protest.mission else None,
+        venue=_venue(protest.venue, site) if protest.venue else None,
+        series_id=protest.series_id,
         city=_city(protest.city_geonames_id),
         point=point(protest.point),
         meeting_point=protest.meeting_point,
+        meeting_distance=protest.meeting_distance,
+        meeting_side=protest.meeting_side,
+        step_free=protest.step_free,
+        spoken=protest.spoken.split(),
+        bring=protest.bring,
+        stewards=protest.stewards,
+        link=protest.link,
+        second_language=protest.second_language,
+        second_title=protest.second_title,
+        second_words=protest.second_words,
+        is_postponed=protest.is_postponed,
+        urgent_notice=protest.urgent_notice,
+        urgent_until=protest.urgent_until,
         trust=_trust(protest, words),
         sequence=protest.sequence,
         updated=protest.revised_at,
@@ -71,6 +87,18 @@ def _in_neutral_words(entry: ProtestEntry, words: Words) -> ProtestEntry:
         language=words.language,
         cancel_reason="",
         meeting_point="",
+        meeting_distance=None,
+        meeting_side="",
+        step_free="",
+        spoken=[],
+        bring="",
+        stewards="",
+        link="",
+        second_language="",
+        second_title="",
+        second_words="",
+        urgent_notice="",
+        urgent_until=None,
         trust=words.gettext("Moderators took this down."),
     )
 
@@ -87,6 +115,16 @@ def _mission(mission: Mission, site: str, words: Words) -> MissionSummary:
         sending_state=mission.sending_state,
         receiving_state=mission.receiving_state,
         url=f"{site}/{Scope(mission_id=mission.id).address}",
+    )
+
+
+def _venue(venue: Venue, site: str) -> VenueSummary:
+    return VenueSummary(
+        id=venue.id,
+        name=venue.name,
+        address=venue.address,
+        sending_state=venue.sending_state,
+        url=f"{site}/{Scope(venue_id=venue.id).address}",
     )
 
 

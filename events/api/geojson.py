@@ -46,13 +46,12 @@ def place_of(protest: Protest) -> Placed:
     """
     if protest.point:
         return protest.point, CoordinatePrecision.EXACT
-    mission = protest.mission
-    if mission.precision is CoordinatePrecision.CITY:
+    if protest.precision is CoordinatePrecision.CITY:
         city = cities.by_id(protest.city_geonames_id)
         return (city.coordinates, CoordinatePrecision.CITY) if city else NOWHERE
-    if mission.precision is CoordinatePrecision.NONE or mission.point is None:
+    if protest.precision is CoordinatePrecision.NONE or protest.door is None:
         return NOWHERE
-    return mission.point, CoordinatePrecision.APPROXIMATE
+    return protest.door, CoordinatePrecision.APPROXIMATE
 
 
 NOWHERE: Placed = (None, CoordinatePrecision.NONE)

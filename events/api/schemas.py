@@ -41,6 +41,21 @@ class MissionSummary:
 
 
 @dataclass(frozen=True, kw_only=True)
+class VenueSummary:
+    """The international event that a protest stands at.
+
+    :ivar sending_state: code of the State whose official delegation attends.
+    :ivar url: absolute address of its page.
+    """
+
+    id: str
+    name: str
+    address: str
+    sending_state: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CitySummary:
     """The city that a protest stands in.
 
@@ -68,8 +83,17 @@ class ProtestEntry:
     :ivar starts, ends: at the place, with its offset.
     :ivar time_zone: IANA zone of the place.
     :ivar starts_at, ends_at: the same instants in UTC.
+    :ivar mission, venue: where it stands; one of the two.
+    :ivar series_id: of the series that it is a date of; its address is ``series/<id>``.
     :ivar point: where people stand, if that is known exactly.
     :ivar meeting_point: where people stand, in words, if not at the mission's door.
+    :ivar meeting_distance: metres from the door to there.
+    :ivar meeting_side: ``same`` or ``opposite`` side of the street.
+    :ivar step_free: ``yes``, ``partly`` or ``no``: whether people who can't climb steps can come.
+    :ivar spoken: languages spoken there (BCP 47).
+    :ivar second_title, second_words: the same in ``second_language``.
+    :ivar is_postponed: cancelled for now; a new date is to follow.
+    :ivar urgent_notice: what its organizer has to say at once; it holds till ``urgent_until``.
     :ivar trust: how far it can be trusted, a sentence in the answer's language.
     :ivar sequence: rises by one whenever anything that the public sees changes.
     :ivar updated: when that last happened; tells no more than the hour, but always rises.
@@ -90,10 +114,25 @@ class ProtestEntry:
     time_zone: str
     starts_at: datetime
     ends_at: datetime
-    mission: MissionSummary
+    mission: MissionSummary | None
+    venue: VenueSummary | None
+    series_id: str | None
     city: CitySummary
     point: Point | None
     meeting_point: str
+    meeting_distance: int | None
+    meeting_side: str
+    step_free: str
+    spoken: list[str]
+    bring: str
+    stewards: str
+    link: str
+    second_language: str
+    second_title: str
+    second_words: str
+    is_postponed: bool
+    urgent_notice: str
+    urgent_until: datetime | None
     trust: str
     sequence: int
     updated: datetime

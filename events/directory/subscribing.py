@@ -22,13 +22,13 @@ from events.presenting.links import (
     webcal,
 )
 from events.presenting.protests import FORM_WORDS
-from events.presenting.qr import qr_code
 from events.protests.assembly import AssemblyForm
 from events.refusals import NotThere
 from events.scopes.scope import Scope
 from events.scopes.selection import MOST_SCOPES, Selection, parse_selection
 from events.scopes.subject import Subject, found
 from events.search import queries as search
+from events.web.qr import qr_code
 from events.wording import Words, mark
 
 ALARMS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import url_for
 
 from events.geography import cities, states
-from events.missions import naming
 from events.missions.models import Mission
 from events.presenting.links import Link, city_link, country_link, page_url, sending_state_link
 from events.protests.models import Protest
+from events.protests.standing import place_title
 from events.scopes.actions import scopes_of
 from events.scopes.scope import Scope
 from events.wording import Words
@@ -43,13 +43,26 @@ def to_state(scope: Scope, words: Words) -> list[Link]:
     return trail
 
 
+def to_protest(protest: Protest, words: Words) -> list[Link]:
+    """The way to a protest's page, by the city where it stands."""
+    city = cities.by_id(protest.city_geonames_id)
+    trail = to_city(protest.country, words)
+    return [*trail, city_link(city)] if city else trail
+
+
 def around(protest: Protest, words: Words) -> list[Link]:
     """The pages, and so the calendars, that a protest is part of."""
     return [
         Link(
             page_url(scope),
-            naming.title(protest.mission, words) if scope.mission_id else scope.title(words),
+            _called(scope, protest, words),
         )
         for scope in scopes_of(protest)
         if not scope.protest_id
     ]
+
+
+def _called(scope: Scope, protest: Protest, words: Words) -> str:
+    if scope.mission_id or scope.venue_id:
+        return place_title(protest, words)
+    return words.gettext("All dates of this series") if scope.series_id else scope.title(words)

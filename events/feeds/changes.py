@@ -6,7 +6,6 @@ from datetime import date
 
 from events.feeds.atom import AtomEntry, AtomFacts, atom
 from events.geography import cities
-from events.missions import naming
 from events.organizers.tiers import Tier
 from events.presenting.leaving_out import all_but_bad
 from events.presenting.protests import CHANGE_WORDS, FORM_WORDS, when_in_words
@@ -15,6 +14,7 @@ from events.protests.assembly import AssemblyForm, Change, State
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts
 from events.protests.schedule import offset_in_words
+from events.protests.standing import place_title
 from events.protests.trust import trust_line
 from events.scopes import queries
 from events.scopes.revisions import Revised, latest_revisions
@@ -53,7 +53,7 @@ def _entry(row: Revised, site: str, words: Words) -> AtomEntry:
     is_hidden = protest.stands is State.TAKEN_DOWN
     after = PublicFacts.from_json(row.revision.facts)
     before = PublicFacts.from_json(row.before.facts) if row.before else None
-    place = naming.title(protest.mission, words)
+    place = place_title(protest, words)
     title = words.gettext("Protest") if is_hidden else after.title
     what = words.gettext("Taken down") if is_hidden else words.gettext(CHANGE_WORDS[change])
     said = f"{what}: {title} · {place}"
@@ -107,7 +107,7 @@ def _facts(protest: Protest, before: PublicFacts, after: PublicFacts, words: Wor
 def _shown(protest: Protest, facts: PublicFacts, words: Words) -> dict[str, str]:
     return {
         WHEN: _when(protest, facts, words),
-        WHERE: facts.meeting_point or naming.title(protest.mission, words),
+        WHERE: facts.meeting_point or place_title(protest, words),
         TITLE: facts.title,
         FORM: words.gettext(FORM_WORDS[AssemblyForm(facts.form)]),
     }

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from events.geography import cities, states
 from events.geography.timezones import zone
-from events.missions import naming
 from events.organizers.tiers import Tier
 from events.protests.assembly import AssemblyForm, State
 from events.protests.entry import Move, VEventFacts, VEventStatus
 from events.protests.models import Protest, ProtestRevision
+from events.protests.practical import practical_lines
 from events.protests.revision import PublicFacts
+from events.protests.standing import place_name, place_title
 from events.protests.trust import trust_line
 from events.wording import Words, mark
 
@@ -28,14 +31,14 @@ def entry_of(protest: Protest, last_move: LastMove | None, url: str, words: Word
     :param url: absolute address of its page.
     """
     city = cities.by_id(protest.city_geonames_id)
-    mission = naming.to_state(protest.mission, words)
+    mission = place_name(protest, words)
     return VEventFacts(
         uid=protest.uid,
         sequence=protest.sequence,
         stamp=protest.revised_at,
         title=protest.title,
         mission=mission,
-        place=naming.title(protest.mission, words),
+        place=place_title(protest, words),
         starts=protest.starts,
         ends=protest.ends,
         time_zone=protest.time_zone,
@@ -45,7 +48,7 @@ def entry_of(protest: Protest, last_move: LastMove | None, url: str, words: Word
         taken_down=protest.stands is State.TAKEN_DOWN,
         words=protest.words,
         meeting_point=protest.meeting_point,
-        address=protest.mission.address,
+        address=protest.address,
         city=city.name if city else "",
         country=states.name(protest.country, words.language),
         point=protest.point,
@@ -54,8 +57,28 @@ def entry_of(protest: Protest, last_move: LastMove | None, url: str, words: Word
         trust=_trust(protest, words),
         move=_move(protest, last_move, mission) if last_move else None,
         cancel_reason=protest.cancel_reason,
+        is_postponed=protest.is_postponed,
+        urgent=protest.urgent_notice,
+        urgent_until=_local(protest.urgent_until, protest.time_zone),
+        practical=_practical(protest, words),
+        second_title=protest.second_title,
+        second_words=protest.second_words,
+        series_uid=protest.series.uid if protest.series else "",
         is_sample=protest.is_sample,
     )
+
+
+def _local(moment: datetime | None, time_zone: str) -> datetime | None:
+    """An instant as the wall clocks of a zone show it, naive."""
+    return moment.astimezone(zone(time_zone)).replace(tzinfo=None) if moment else None
+
+
+def _practical(protest: Protest, words: Words) -> tuple[str, ...]:
+    lines = practical_lines(PublicFacts.of(protest), words)
+    said = [
+        words.gettext("%(fact)s: %(value)s", fact=line.label, value=line.text) for line in lines
+    ]
+    return (*said, protest.link) if protest.link else tuple(said)
 
 
 def _status(state: State) -> VEventStatus:

@@ -23,6 +23,7 @@ from events.protests.actions import EditedMeanwhile
 from events.protests.assembly import State
 from events.protests.models import Protest
 from events.refusals import NotAllowed, NotThere, NotValid
+from events.venues.models import Venue
 from events.web.audience import performs
 from events.web.fields import PageForm
 from events.web.formkeys import new_form_key
@@ -100,7 +101,7 @@ def edit(protest_id: str) -> Answer:
             return _conflict_page(form, error.protest), 409
         except NotValid as error:
             form.show(error)
-    return _form_page(form, found.mission, editing=True, protest=found)
+    return _form_page(form, found.place, editing=True, protest=found)
 
 
 @blueprint.route("/protests/<protest_id>/cancel", methods=["GET", "POST"])
@@ -220,13 +221,13 @@ def _to_own(protest: Protest) -> Response:
 
 
 def _form_page(
-    form: ProtestForm, mission: Mission, *, editing: bool, protest: Protest | None = None
+    form: ProtestForm, place: Mission | Venue, *, editing: bool, protest: Protest | None = None
 ) -> Answer:
     page = render_template(
         "organize/form.html",
         action_url=request.script_root + request.path,
         cancel_url=url_for(".protest", protest_id=protest.id) if protest else url_for(".mine"),
-        **views.form_page(form, mission, signed_in_organizer(), current_words(), editing=editing),
+        **views.form_page(form, place, signed_in_organizer(), current_words(), editing=editing),
     )
     return page, 422 if form.errors else 200
 

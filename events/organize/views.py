@@ -11,7 +11,6 @@ from flask import url_for
 
 from events import clock
 from events.config import settings
-from events.missions import naming
 from events.missions.models import Mission
 from events.organize.forms import ProtestForm
 from events.organizers.models import Organizer
@@ -25,6 +24,8 @@ from events.protests.actions import may_publish
 from events.protests.assembly import State
 from events.protests.models import Protest
 from events.protests.revision import Details, PublicFacts
+from events.protests.standing import place_title
+from events.venues.models import Venue
 from events.wording import Words
 
 
@@ -34,6 +35,15 @@ class ProtestGroup:
 
     title: str
     protests: list[ProtestCard]
+
+
+@dataclass(frozen=True)
+class FormPlace:
+    """The place of a form's protest, as its page names it."""
+
+    title: str
+    address: str
+    warning: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,20 +72,32 @@ def groups(found: Iterable[Protest], words: Words, now: datetime) -> list[Protes
 
 
 def form_page(
-    form: ProtestForm, mission: Mission, organizer: Organizer, words: Words, *, editing: bool
+    form: ProtestForm,
+    place: Mission | Venue,
+    organizer: Organizer,
+    words: Words,
+    *,
+    editing: bool,
 ) -> dict[str, Any]:
     """What the form's page holds beside the form."""
     city = form.chosen_city
-    kind = mission.mission_kind
+    kind = place.mission_kind if isinstance(place, Mission) else None
     return {
         "form": form,
-        "mission": mission_row(mission, words),
+        "place": _form_place(place, words),
         "zone_words": zone_words(city.name, words) if city else "",
         "editing": editing,
         "publishes": rules.is_published_at_once(
             Tier(organizer.tier), kind, review=settings().review
         ),
     }
+
+
+def _form_place(place: Mission | Venue, words: Words) -> FormPlace:
+    if isinstance(place, Venue):
+        return FormPlace(place.name, place.address)
+    row = mission_row(place, words)
+    return FormPlace(row.title, row.address or row.locality, row.warning)
 
 
 def owner_page(protest: Protest, words: Words) -> dict[str, Any]:
@@ -85,7 +107,6 @@ def owner_page(protest: Protest, words: Words) -> dict[str, Any]:
     state_words, state_note = _state_words(protest, words, now)
     return {
         "protest": protest_view(protest, protests.public_revisions(protest.id), words, now),
-        "mission": mission_row(protest.mission, words),
         "state_words": state_words,
         "state_note": state_note,
         "waiting": facts(PublicFacts.from_json(waiting.facts), words) if waiting else [],
@@ -115,7 +136,7 @@ def facts(said: Details | PublicFacts | Protest, words: Words) -> list[Fact]:
 
 def cancel_preview(protest: Protest, words: Words) -> dict[str, str]:
     """The first words of the calendar entry as a cancellation would leave them."""
-    place = naming.title(protest.mission, words)
+    place = place_title(protest, words)
     return {
         "preview_summary": words.gettext(
             "CANCELLED: %(title)s", title=f"{protest.title} · {place}"

@@ -20,6 +20,7 @@ from events.presenting.links import (
     page_url,
     sending_state_link,
 )
+from events.presenting.maps import map_links
 from events.presenting.protests import ProtestCard
 from events.scopes.scope import Scope
 from events.wording import Words
@@ -92,8 +93,8 @@ def mission_row(
 def mission_view(mission: Mission, words: Words, *, upcoming: int = 0) -> MissionView:
     """A mission as a page."""
     city = cities.by_id(mission.city_geonames_id or 0)
-    is_exact = mission.precision is CoordinatePrecision.EXACT and mission.latitude is not None
-    point = f"{mission.latitude},{mission.longitude}"
+    door = mission.point if mission.precision is CoordinatePrecision.EXACT else None
+    maps = map_links(door)
     return MissionView(
         **_row_facts(mission, words),
         upcoming=upcoming,
@@ -109,9 +110,9 @@ def mission_view(mission: Mission, words: Words, *, upcoming: int = 0) -> Missio
             for state in states.in_order(mission.accredited_to.split("|"), words.language)
         ],
         established=dates.written(mission.established, words),
-        geo_url=f"geo:{point}" if is_exact else "",
-        map_url=_map_url(mission) if is_exact else "",
-        coordinates_words=point.replace(",", ", ") if is_exact else "",
+        geo_url=maps.geo_url,
+        map_url=maps.map_url,
+        coordinates_words=f"{door.latitude}, {door.longitude}" if door else "",
         location_note=_location_note(mission.precision, words),
         facts_date=dates.written(dates.of_facts(mission.source) or "", words)
         or words.date(mission.refreshed_on, "long"),
@@ -156,14 +157,6 @@ def _location_note(precision: CoordinatePrecision, words: Words) -> str:
         CoordinatePrecision.CITY: words.gettext("We know the city, not the building."),
         CoordinatePrecision.NONE: words.gettext("We know neither the city nor the building."),
     }[precision]
-
-
-def _map_url(mission: Mission) -> str:
-    latitude, longitude = mission.latitude, mission.longitude
-    return (
-        f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}"
-        f"#map=18/{latitude}/{longitude}"
-    )
 
 
 def _website(url: str) -> str:

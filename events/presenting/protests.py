@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from events.geography import cities, states
-from events.missions import naming
+from events.missions.kinds import CoordinatePrecision
 from events.organizers.tiers import Tier
 from events.presenting.links import city_link, page_url
+from events.presenting.maps import MapLinks, map_links
 from events.presenting.plain_text import Segment, paragraphs
 from events.presenting.when import DateParts, date_parts, offset_words, time_range, zone_words
 from events.protests.assembly import AssemblyForm, Change, State
 from events.protests.models import Protest, ProtestRevision
+from events.protests.practical import Line, direction_of, language_name, practical_lines
 from events.protests.revision import PublicFacts
+from events.protests.standing import place_title
 from events.protests.trust import trust_line
 from events.scopes.scope import Scope
 from events.wording import Words, mark
@@ -78,6 +79,17 @@ class ChangeRow:
     new: str = ""
 
 
+@dataclass(frozen=True)
+class SecondLanguage:
+    """Title and words once more, in another language."""
+
+    language: str
+    language_name: str
+    direction: str
+    title: str
+    paragraphs: list[list[Segment]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class ProtestView(ProtestCard):
     """A protest on its own page."""
@@ -87,7 +99,14 @@ class ProtestView(ProtestCard):
     cancel_reason: str
     trust: str
     paragraphs: list[list[Segment]]
+    second: SecondLanguage | None
     meeting_point: str
+    address: str
+    maps: MapLinks
+    practical: list[Line]
+    link: str
+    urgent: str
+    is_postponed: bool
     moved: str
     changes: list[ChangeRow]
 
@@ -112,12 +131,19 @@ def protest_view(
     tier = Tier(protest.organizer.tier) if protest.organizer else None
     return ProtestView(
         **_card_facts(protest, words, now, ""),
-        language_name=_language_name(protest.language, words),
+        language_name=language_name(protest.language, words),
         is_on_now=protest.starts_at <= now < protest.ends_at,
         cancel_reason="" if is_hidden else protest.cancel_reason,
         trust=trust_line(tier, words, is_sample=protest.is_sample),
         paragraphs=[] if is_hidden else paragraphs(protest.words),
+        second=None if is_hidden else _second_language(protest, words),
         meeting_point="" if is_hidden else protest.meeting_point,
+        address=protest.address,
+        maps=map_links(protest.door if protest.precision is CoordinatePrecision.EXACT else None),
+        practical=[] if is_hidden else practical_lines(PublicFacts.of(protest), words),
+        link="" if is_hidden else protest.link,
+        urgent="" if is_hidden else _urgent(protest, words, now),
+        is_postponed=protest.is_postponed,
         moved=_moved(revisions, words, now),
         changes=changes,
     )
@@ -136,8 +162,8 @@ def _card_facts(protest: Protest, words: Words, now: datetime, url: str) -> dict
         "id": protest.id,
         "url": url or page_url(Scope(protest_id=protest.id)),
         "title": _title(protest, words),
-        "mission_title": naming.title(protest.mission, words),
-        "mission_url": page_url(Scope(mission_id=protest.mission_id)),
+        "mission_title": place_title(protest, words),
+        "mission_url": page_url(Scope(mission_id=protest.mission_id, venue_id=protest.venue_id)),
         "city_name": city.name if city else "",
         "city_url": city_link(city).url if city else "",
         "country_name": states.name(protest.country, words.language),
@@ -155,7 +181,7 @@ def _card_facts(protest: Protest, words: Words, now: datetime, url: str) -> dict
         "is_past": protest.ends_at <= now,
         "is_sample": protest.is_sample,
         "language": protest.language,
-        "direction": _direction(protest.language),
+        "direction": direction_of(protest.language),
         "form_words": words.gettext(FORM_WORDS[AssemblyForm(protest.form)]),
         "until": words.until(protest.starts_at, now) if is_open else "",
     }
@@ -167,21 +193,31 @@ def _title(protest: Protest, words: Words) -> str:
     return protest.title
 
 
-def _direction(language: str) -> str:
-    locale = _locale(language)
-    return locale.text_direction if locale else "ltr"
-
-
-def _language_name(language: str, words: Words) -> str:
-    locale = _locale(language)
-    return (locale.get_display_name(words.locale) if locale else None) or language
-
-
-def _locale(language: str) -> Locale | None:
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
+def _second_language(protest: Protest, words: Words) -> SecondLanguage | None:
+    tag = protest.second_language
+    if not tag or not (protest.second_title or protest.second_words):
         return None
+    return SecondLanguage(
+        tag,
+        language_name(tag, words),
+        direction_of(tag),
+        protest.second_title,
+        paragraphs(protest.second_words),
+    )
+
+
+def _urgent(protest: Protest, words: Words, now: datetime) -> str:
+    """The urgent notice while it holds."""
+    until = protest.urgent_until
+    if not protest.urgent_notice or until is None or until <= now:
+        return ""
+    there = until.astimezone(protest.local_start.tzinfo)
+    return words.gettext(
+        "%(notice)s (until %(time)s, %(day)s)",
+        notice=protest.urgent_notice,
+        time=words.time(there),
+        day=words.date(there.date(), "d MMMM"),
+    )
 
 
 def _changes(revisions: Sequence[ProtestRevision], words: Words) -> list[ChangeRow]:

@@ -23,6 +23,7 @@ from events.protests import history, queries, rules, schedule
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
 from events.protests.revision import (
+    SAID,
     Details,
     PublicFacts,
     change_between,
@@ -31,6 +32,7 @@ from events.protests.revision import (
 from events.protests.rules import Act
 from events.protests.schedule import Schedule
 from events.refusals import Conflict, NotValid
+from events.venues.models import Venue
 from events.wording import mark
 
 ID_LETTERS = 13
@@ -47,7 +49,7 @@ class EditedMeanwhile(Conflict):
 
 def draft(
     organizer: Organizer,
-    mission: Mission,
+    place: Mission | Venue,
     city: City,
     details: Details,
     *,
@@ -56,25 +58,26 @@ def draft(
 ) -> Protest:
     """Make a draft, or find the one that the same form made before.
 
-    :param city: where it stands; the mission's own, or the organizer's choice where the
-        register knows none. Its zone counts unless the mission has one.
+    :param place: the mission or venue that it stands at.
+    :param city: where it stands; the place's own, or the organizer's choice where the
+        register knows none. Its zone counts unless a mission has one.
     :param form_key: the same for every sending of one form.
     :raises NotValid: for a schedule out of bounds or a mission that takes no protests.
     """
     made = queries.by_form_key(form_key)
     if made is not None:
         return _own(made, organizer)
-    if mission.status == MissionStatus.CLOSED:
+    if isinstance(place, Mission) and place.status == MissionStatus.CLOSED:
         raise NotValid(mark("This mission is closed. Choose one that is open."), field="mission")
-    when = _schedule(details, mission.time_zone or city.time_zone)
-    twin = queries.same_by_organizer(organizer.id, mission.id, details.title, when.starts_at)
+    when = _schedule(details, time_zone_at(place, city))
+    twin = queries.same_by_organizer(organizer.id, place, details.title, when.starts_at)
     if twin and twin.form_key == form_key:  # sent twice at the same moment
         return twin
     if twin:
         raise NotValid(
             mark("You have scheduled this already: same title, place and start."), field="title"
         )
-    protest = _new(organizer, mission, city, details, when, form_key=form_key)
+    protest = _new(organizer, place, city, details, when, form_key=form_key)
     protest.is_sample = is_sample
     try:
         with db.session.begin_nested():
@@ -103,10 +106,23 @@ def submit(protest: Protest) -> None:
     history.begin(protest)
 
 
-def may_publish(protest: Protest) -> bool:
-    """Whether what its organizer does to a protest goes public at once."""
+def may_publish(protest: Protest, facts: PublicFacts | None = None) -> bool:
+    """Whether what its organizer does to a protest goes public at once.
+
+    :param facts: what it is to say, if not what it says already.
+    """
     tier = Tier(protest.organizer.tier) if protest.organizer else Tier.SUSPENDED
-    return rules.is_published_at_once(tier, protest.mission.mission_kind, review=settings().review)
+    return rules.is_published_at_once(
+        tier,
+        protest.mission.mission_kind if protest.mission else None,
+        review=settings().review,
+        meeting_distance=(facts or protest).meeting_distance,
+    )
+
+
+def time_zone_at(place: Mission | Venue, city: City) -> str:
+    """Whose clock the times of a protest at a place are by (IANA)."""
+    return (place.time_zone if isinstance(place, Mission) else "") or city.time_zone
 
 
 def withdraw(protest: Protest) -> None:
@@ -137,13 +153,17 @@ def revise(protest: Protest, details: Details, *, version: int) -> bool:
         raise rules.OutOfTurn(mark("A cancelled protest can't be edited. Restore it first."))
     old = PublicFacts.of(current)
     new = with_details(old, details, _rescheduled(current, details))
+    if current.expected_size != details.expected_size:
+        current.expected_size = details.expected_size
+        current.version += 1
     if old == new:
+        db.session.flush()
         return True
     if not current.stands.is_public:
         _take_over(current, new)
         db.session.flush()
         return True
-    if not may_publish(current):
+    if not may_publish(current, new):
         history.let_wait(current, new, change_between(old, new) or Change.REWORDED)
         return False
     _publish_change(current, new)
@@ -156,9 +176,9 @@ def publish_waiting(protest: Protest) -> None:
     :raises rules.OutOfTurn: if none waits, or a moderator still has to look at it.
     """
     waiting = queries.waiting_revision(protest.id)
-    if waiting is None or not may_publish(protest):
+    facts = PublicFacts.from_json(waiting.facts) if waiting else None
+    if facts is None or not may_publish(protest, facts):
         raise rules.OutOfTurn(mark("No change of this protest waits any more."))
-    facts = PublicFacts.from_json(waiting.facts)
     if facts.starts_at != protest.starts_at and facts.starts_at <= clock.now():
         raise rules.OutOfTurn(mark("Its start is over. Edit it and choose a later one."))
     _publish_change(protest, facts)
@@ -216,7 +236,7 @@ def _rescheduled(protest: Protest, details: Details) -> Schedule:
 
 def _new(
     organizer: Organizer,
-    mission: Mission,
+    place: Mission | Venue,
     city: City,
     details: Details,
     when: Schedule,
@@ -229,15 +249,14 @@ def _new(
         uid=f"{_random_letters(UID_BYTES * 8 // 5)}@{settings().uid_domain}",
         form_key=form_key,
         organizer=organizer,
-        mission=mission,
-        sending_state=mission.sending_state,
+        mission=place if isinstance(place, Mission) else None,
+        venue=place if isinstance(place, Venue) else None,
+        co_organizers=[],
+        sending_state=place.sending_state,
         country=city.country,
         city_geonames_id=city.geonames_id,
-        title=details.title,
-        words=details.words,
-        language=details.language,
-        form=details.form,
-        meeting_point=details.meeting_point,
+        **{name: getattr(details, name) for name in SAID},
+        expected_size=details.expected_size,
         time_zone=when.time_zone,
         starts=when.starts,
         ends=when.ends,

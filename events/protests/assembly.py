@@ -10,6 +10,21 @@ class AssemblyForm(StrEnum):
     PROCESSION = "procession"
 
 
+class MeetingSide(StrEnum):
+    """On which side of the street people meet, seen from the door."""
+
+    SAME = "same"
+    OPPOSITE = "opposite"
+
+
+class StepFree(StrEnum):
+    """Whether people who can't climb steps can be there."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class State(StrEnum):
     """The stored state of a protest. Held is not one: the clock tells it."""
 

@@ -69,6 +69,12 @@ class VEventFacts:
     :ivar trust: how far it can be trusted, in the feed's language.
     :ivar move: its last move, if it moved.
     :ivar cancel_reason: the organizer's, one line.
+    :ivar is_postponed: cancelled for now; a new date is to follow.
+    :ivar urgent: what the organizer has to say at once; :ivar urgent_until: wall-clock, naive,
+        at the place, until when it holds.
+    :ivar practical: lines on getting there and taking part, in the feed's language.
+    :ivar second_title, second_words: the same in a second language.
+    :ivar series_uid: of the series that it is a date of.
     :ivar is_sample: demonstration data.
     """
 
@@ -96,6 +102,13 @@ class VEventFacts:
     categories: tuple[str, ...] = ()
     move: Move | None = None
     cancel_reason: str = ""
+    is_postponed: bool = False
+    urgent: str = ""
+    urgent_until: datetime | None = None
+    practical: tuple[str, ...] = ()
+    second_title: str = ""
+    second_words: str = ""
+    series_uid: str = ""
     is_sample: bool = False
 
     @property
@@ -139,6 +152,11 @@ def in_neutral_words(facts: VEventFacts, words: Words) -> VEventFacts:
         categories=(),
         move=None,
         cancel_reason="",
+        is_postponed=False,
+        urgent="",
+        practical=(),
+        second_title="",
+        second_words="",
         trust=words.gettext("Moderators took this down."),
     )
 
@@ -163,18 +181,39 @@ def _marked(facts: VEventFacts, said: str, words: Words) -> str:
 
 def description(facts: VEventFacts, words: Words) -> str:
     """The entry's text: when, what changed, the words, how far to trust them, and the page."""
-    head = [_when(facts, words), _cancelled(facts, words), _moved(facts, words)]
+    head = [
+        *(_when(facts, words), _urgent(facts, words)),
+        *(_cancelled(facts, words), _moved(facts, words)),
+    ]
+    second = "\n".join(filter(None, (facts.second_title, facts.second_words)))
     tail = [facts.trust, facts.url]
-    blocks = ("\n".join(filter(None, head)), facts.words, "\n".join(tail))
+    blocks = (
+        *("\n".join(filter(None, head)), facts.words, second),
+        *("\n".join(facts.practical), "\n".join(tail)),
+    )
     return "\n\n".join(filter(None, blocks))
 
 
 def _cancelled(facts: VEventFacts, words: Words) -> str:
     if facts.status is not VEventStatus.CANCELLED:
         return ""
+    if facts.is_postponed and facts.cancel_reason:
+        return words.gettext(
+            "Postponed, a new date is to follow: %(reason)s", reason=facts.cancel_reason
+        )
+    if facts.is_postponed:
+        return words.gettext("Postponed, a new date is to follow.")
     if not facts.cancel_reason:
         return words.gettext("Cancelled.")
     return words.gettext("Cancelled: %(reason)s", reason=facts.cancel_reason)
+
+
+def _urgent(facts: VEventFacts, words: Words) -> str:
+    """The urgent notice with its end, as nothing in a calendar goes away by itself."""
+    if not facts.urgent or facts.urgent_until is None:
+        return ""
+    until = _moment(facts.urgent_until, words)
+    return words.gettext("URGENT, until %(until)s: %(notice)s", until=until, notice=facts.urgent)
 
 
 def _when(facts: VEventFacts, words: Words) -> str:

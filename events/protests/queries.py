@@ -8,11 +8,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from events.database import db
+from events.missions.models import Mission
 from events.protests.assembly import PUBLIC_STATES, Change, State
-from events.protests.models import Protest, ProtestRevision
+from events.protests.models import CoOrganizer, Protest, ProtestRevision
+from events.venues.models import Venue
 
 
 class Times(NamedTuple):
@@ -28,15 +30,27 @@ class Times(NamedTuple):
 
 def protests() -> Select[Protest]:
     """All protests, as a query to narrow down."""
-    return select(Protest).options(joinedload(Protest.mission), joinedload(Protest.organizer))
+    return select(Protest).options(
+        joinedload(Protest.mission),
+        joinedload(Protest.venue),
+        joinedload(Protest.series),
+        joinedload(Protest.organizer),
+    )
+
+
+def own_protests() -> Select[Protest]:
+    """All protests with the people who share them, as the policy needs to know them."""
+    return protests().options(
+        selectinload(Protest.co_organizers).joinedload(CoOrganizer.organizer),
+    )
 
 
 def by_id(protest_id: str, *, lock: bool = False) -> Protest | None:
-    """One protest in any state.
+    """One protest in any state, with the people who share it.
 
     :param lock: hold the row until the transaction ends, and read it afresh.
     """
-    question = protests().where(Protest.id == protest_id)
+    question = own_protests().where(Protest.id == protest_id)
     if lock:
         question = question.with_for_update(of=Protest).execution_options(populate_existing=True)
     return db.session.scalars(question).one_or_none()
@@ -62,15 +76,25 @@ def by_form_key(form_key: str) -> Protest | None:
     return db.session.scalars(protests().where(Protest.form_key == form_key)).one_or_none()
 
 
+def first_public_of_series(series_id: str) -> Protest | None:
+    """The first date of a series that the public may know of."""
+    return db.session.scalars(
+        protests()
+        .where(Protest.series_id == series_id, Protest.state.in_(PUBLIC_STATES))
+        .order_by(Protest.starts_at)
+        .limit(1)
+    ).one_or_none()
+
+
 def same_by_organizer(
-    organizer_id: int, mission_id: str, title: str, starts_at: datetime
+    organizer_id: int, place: Mission | Venue, title: str, starts_at: datetime
 ) -> Protest | None:
-    """An organizer's protest of this title at this mission and time, unless it is cancelled."""
+    """An organizer's protest of this title at this place and time, unless it is cancelled."""
     return db.session.scalars(
         protests()
         .where(
             Protest.organizer_id == organizer_id,
-            Protest.mission_id == mission_id,
+            (Protest.mission_id if isinstance(place, Mission) else Protest.venue_id) == place.id,
             Protest.title == title,
             Protest.starts_at == starts_at,
             Protest.state != State.CANCELLED,
@@ -80,9 +104,17 @@ def same_by_organizer(
 
 
 def of_organizer(organizer_id: int) -> Sequence[Protest]:
-    """An organizer's protests in every state, by start."""
+    """An organizer's own protests in every state, by start."""
     return db.session.scalars(
-        protests().where(Protest.organizer_id == organizer_id).order_by(Protest.starts_at)
+        own_protests().where(Protest.organizer_id == organizer_id).order_by(Protest.starts_at)
+    ).all()
+
+
+def shared_with(organizer_id: int) -> Sequence[Protest]:
+    """The protests of others that an account co-organizes, by start."""
+    shared = select(CoOrganizer.protest_id).where(CoOrganizer.organizer_id == organizer_id)
+    return db.session.scalars(
+        own_protests().where(Protest.id.in_(shared)).order_by(Protest.starts_at)
     ).all()
 
 

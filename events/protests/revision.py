@@ -13,41 +13,67 @@ from events.protests.schedule import Schedule
 
 
 @dataclass(frozen=True, kw_only=True)
-class Details:
-    """What an organizer says of a protest in the form.
+class Said:
+    """What an organizer says of a protest, and the public reads.
 
-    :ivar starts, ends: naive wall-clock times in the place's zone.
-    :ivar start_is_second, end_is_second: which of two times is meant where clocks repeat.
-    :ivar language: of ``title`` and ``words`` (BCP 47).
+    :ivar language: of ``title`` and ``words`` (BCP 47); ``second_language`` of the same in
+        another language, empty if there is none.
+    :ivar meeting_point: where people stand, if not at the door.
+    :ivar meeting_distance: metres from the door to there.
+    :ivar meeting_side, step_free: values of :mod:`events.protests.assembly`, or empty.
+    :ivar spoken: languages spoken there, tags with spaces between them.
     """
 
     title: str
-    starts: datetime
-    ends: datetime
     words: str = ""
     language: str = "en"
     form: str = "static"
     meeting_point: str = ""
-    start_is_second: bool | None = None
-    end_is_second: bool | None = None
+    meeting_distance: int | None = None
+    meeting_side: str = ""
+    step_free: str = ""
+    spoken: str = ""
+    bring: str = ""
+    stewards: str = ""
+    link: str = ""
+    second_language: str = ""
+    second_title: str = ""
+    second_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicFacts:
-    """The facts of a protest that its page and its calendar entry show."""
+class Details(Said):
+    """What an organizer says in the form: the public's part, and what only the rules read.
 
-    title: str
-    words: str
-    language: str
-    form: str
-    meeting_point: str
+    :ivar starts, ends: naive wall-clock times in the place's zone.
+    :ivar start_is_second, end_is_second: which of two times is meant where clocks repeat.
+    :ivar expected_size: how many people are expected; for what the law asks, never public.
+    """
+
+    starts: datetime
+    ends: datetime
+    start_is_second: bool | None = None
+    end_is_second: bool | None = None
+    expected_size: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicFacts(Said):
+    """The facts of a protest that its page and its calendar entry show.
+
+    :ivar urgent_until: when ``urgent_notice`` is over, aware.
+    """
+
     time_zone: str
     starts: datetime
     ends: datetime
     starts_at: datetime
     ends_at: datetime
     state: str
-    cancel_reason: str
+    cancel_reason: str = ""
+    is_postponed: bool = False
+    urgent_notice: str = ""
+    urgent_until: datetime | None = None
 
     @classmethod
     def of(cls, holder: Any) -> Self:
@@ -57,7 +83,10 @@ class PublicFacts:
     @property
     def when_and_where(self) -> tuple[object, ...]:
         """What a change of is a move."""
-        return (self.starts, self.ends, self.starts_at, self.time_zone, self.meeting_point)
+        return (
+            *(self.starts, self.ends, self.starts_at, self.time_zone),
+            *(self.meeting_point, self.meeting_distance, self.meeting_side),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """As JSON's types; moments in ISO 8601."""
@@ -68,22 +97,22 @@ class PublicFacts:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
-        """What :meth:`to_json` gave."""
-        moments = ("starts", "ends", "starts_at", "ends_at")
+        """What :meth:`to_json` gave; what was not known of yet then, has its default."""
         values: dict[str, Any] = dict(stored)
-        values.update((name, datetime.fromisoformat(stored[name])) for name in moments)
+        given = [name for name in MOMENTS if stored.get(name)]
+        values.update((name, datetime.fromisoformat(stored[name])) for name in given)
         return cls(**values)
+
+
+SAID = tuple(field.name for field in fields(Said))
+MOMENTS = ("starts", "ends", "starts_at", "ends_at", "urgent_until")
 
 
 def with_details(facts: PublicFacts, details: Details, when: Schedule) -> PublicFacts:
     """The facts as an organizer's edit would have them."""
     return replace(
         facts,
-        title=details.title,
-        words=details.words,
-        language=details.language,
-        form=details.form,
-        meeting_point=details.meeting_point,
+        **{name: getattr(details, name) for name in SAID},
         time_zone=when.time_zone,
         starts=when.starts,
         ends=when.ends,

@@ -33,6 +33,7 @@ LIFE: dict[tuple[State, Act], State] = {
 
 # Calendars keep what is over for thirty days after that UTC day, so its entry must stay true.
 IN_CALENDARS_AFTER_END = timedelta(days=31)
+FURTHEST_TO_MEET_METRES = 2_000
 EDITABLE = frozenset({State.DRAFT, State.PENDING, State.PUBLISHED})
 
 
@@ -50,11 +51,19 @@ def after(state: State, act: Act) -> State:
     return LIFE[state, act]
 
 
-def is_published_at_once(tier: Tier, kind: MissionKind, *, review: bool) -> bool:
-    """Whether an organizer's protest at a mission goes public without a moderator.
+def is_published_at_once(
+    tier: Tier, kind: MissionKind | None, *, review: bool, meeting_distance: int | None = None
+) -> bool:
+    """Whether an organizer's protest goes public without a moderator.
 
-    Honorary consuls are private people, often at home: theirs always waits.
+    Honorary consuls are private people, often at home: theirs always waits. So does one that
+    meets far from its place, as lures would.
+
+    :param kind: of the mission; None at a venue.
+    :param meeting_distance: metres from the door to the meeting point, if it is said.
     """
     if kind is MissionKind.HONORARY_CONSULATE or tier is Tier.SUSPENDED:
+        return False
+    if (meeting_distance or 0) > FURTHEST_TO_MEET_METRES:
         return False
     return tier.publishes_at_once or not review

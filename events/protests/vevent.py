@@ -40,6 +40,7 @@ def vevent(facts: VEventFacts, words: Words, *, alarm: str | None = None) -> byt
         *(_point(said, said.point) if said.point else ()),
         line("URL", said.url),
         *_categories(said.categories),
+        *([line("RELATED-TO", text(said.series_uid))] if said.series_uid else []),
         line("TRANSP", "TRANSPARENT"),
         line("CLASS", "PUBLIC"),
         *_alarm(said, title, alarm),

@@ -91,6 +91,8 @@ def scopes_of(protest: Protest) -> list[Scope]:
     return of_protest(
         protest_id=protest.id,
         mission_id=protest.mission_id,
+        venue_id=protest.venue_id,
+        series_id=protest.series_id,
         sending_state=protest.sending_state,
         country=protest.country,
         city=city,

@@ -28,7 +28,7 @@ from events.scopes.models import ScopeRevision
 from events.scopes.scope import Near, Scope
 from events.scopes.selection import EVERYWHERE, Selection
 
-Key = TypeVar("Key", str, int)
+Key = TypeVar("Key", str, int, str | None)
 Held = Scope | Selection
 
 KEPT_DAYS = 30
@@ -51,6 +51,8 @@ def _parts(scope: Scope) -> list[ColumnElement[bool]]:
         Protest.country: scope.country,
         Protest.city_geonames_id: scope.city.geonames_id if scope.city else None,
         Protest.mission_id: scope.mission_id,
+        Protest.venue_id: scope.venue_id,
+        Protest.series_id: scope.series_id,
         Protest.id: scope.protest_id,
     }
     near = [Protest.id.in_(_ids_near(scope.near))] if scope.near else []
@@ -58,7 +60,7 @@ def _parts(scope: Scope) -> list[ColumnElement[bool]]:
 
 
 def _ids_near(near: Near) -> list[str]:
-    """The protests around a point. Where a mission's point is unknown, its city's counts."""
+    """The protests around a point. At a venue, or if a mission's point is unknown, its city's."""
     boxes = boxes_around(near.center, near.km)
     inside = [
         and_(
@@ -71,7 +73,7 @@ def _ids_near(near: Near) -> list[str]:
     no_point = and_(Mission.latitude.is_(None), Protest.city_geonames_id.in_(nearby))
     rows = db.session.execute(
         select(Protest.id, Mission.latitude, Mission.longitude)
-        .join(Protest.mission)
+        .outerjoin(Protest.mission)
         .where(Protest.state.in_(PUBLIC_STATES), or_(*inside, no_point))
     )
     return [
@@ -187,7 +189,8 @@ def cities_with_most_ahead(now: datetime, *, limit: int) -> dict[int, int]:
 
 def number_upcoming_by_mission(mission_ids: Sequence[str], now: datetime) -> dict[str, int]:
     """For each of some missions with protests ahead, how many."""
-    return _counts(Protest.mission_id, now, Scope(), Protest.mission_id.in_(mission_ids))
+    found = _counts(Protest.mission_id, now, Scope(), Protest.mission_id.in_(mission_ids))
+    return {mission_id: number for mission_id, number in found.items() if mission_id}
 
 
 def next_by_mission(mission_ids: Sequence[str], now: datetime) -> dict[str, Protest]:
@@ -202,7 +205,7 @@ def next_by_mission(mission_ids: Sequence[str], now: datetime) -> dict[str, Prot
     )
     first = select(ranked.c.id).where(ranked.c.place == 1)
     found = db.session.scalars(protest_queries.protests().where(Protest.id.in_(first)))
-    return {protest.mission_id: protest for protest in found}
+    return {protest.mission_id: protest for protest in found if protest.mission_id}
 
 
 def _upcoming(scope: Held, now: datetime) -> Select[Protest]:

@@ -5,7 +5,7 @@
     scope = "protests"                            everywhere
           | "in/" cc [ "/" city ]                 where protests stand
           | "of/" cc [ "/in/" cc [ "/" city ] ]   whose missions they stand at
-          | "missions/" id | "protests/" id
+          | "missions/" id | "venues/" id | "series/" id | "protests/" id
           | "near/" latitude "," longitude "/" km   around a point; one decimal each
 
 ``cc`` is a State's code in lower case, ``city`` the slug of one of its cities. The address of a
@@ -26,7 +26,8 @@ from events.refusals import NotThere
 from events.wording import Words, mark
 
 MISSION_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
-PROTEST_ID = re.compile(r"[a-z2-7]{13}")
+# Of protests, venues and series.
+RANDOM_ID = re.compile(r"[a-z2-7]{13}")
 # Each number can be written in one way only: no leading zeros, no -0.0.
 DEGREES = r"(?:-?[1-9]\d{0,2}\.\d|-?0\.[1-9]|0\.0)"
 POINT = re.compile(f"{DEGREES},{DEGREES}", re.ASCII)
@@ -66,7 +67,8 @@ class Scope:
     :ivar sending_state: code of the State whose missions they stand at.
     :ivar country: code of the country they stand in.
     :ivar city: the city they stand in; its country is ``country``.
-    :ivar mission_id: the one mission they stand at.
+    :ivar mission_id: the one mission they stand at. :ivar venue_id: the one venue.
+    :ivar series_id: the one series they are dates of.
     :ivar protest_id: the one protest.
     :ivar near: around which point they stand; nothing else is given then.
     """
@@ -75,16 +77,17 @@ class Scope:
     country: str | None = None
     city: City | None = None
     mission_id: str | None = None
+    venue_id: str | None = None
+    series_id: str | None = None
     protest_id: str | None = None
     near: Near | None = None
 
     @property
     def address(self) -> str:
         """The canonical address, without a leading slash; it parses to this scope again."""
-        if self.protest_id:
-            return f"protests/{self.protest_id}"
-        if self.mission_id:
-            return f"missions/{self.mission_id}"
+        for folder, key in self._rows:
+            if key:
+                return f"{folder}/{key}"
         if self.near:
             return f"near/{self.near.address}"
         parts = []
@@ -96,10 +99,21 @@ class Scope:
             parts.append(self.city.slug)
         return "/".join(parts) or "protests"
 
+    @property
+    def _rows(self) -> tuple[tuple[str, str | None], ...]:
+        """What it may be besides a place: one row of a table, under the name of its addresses."""
+        return (
+            ("protests", self.protest_id),
+            ("missions", self.mission_id),
+            ("venues", self.venue_id),
+            ("series", self.series_id),
+        )
+
     def title(self, words: Words) -> str:
         """What the scope's protests are called, such as ``Protests in Berlin``.
 
-        Missions and single protests are titled by what they are, which only their rows know.
+        Missions, venues, series and single protests are titled by what they are, which only their
+        rows know.
         """
         if self.near:
             return words.gettext(
@@ -134,8 +148,12 @@ def parse(address: str) -> Scope:
     match address.split("/"):
         case ["protests"]:
             return Scope()
-        case ["protests", protest_id] if PROTEST_ID.fullmatch(protest_id):
+        case ["protests", protest_id] if RANDOM_ID.fullmatch(protest_id):
             return Scope(protest_id=protest_id)
+        case ["venues", venue_id] if RANDOM_ID.fullmatch(venue_id):
+            return Scope(venue_id=venue_id)
+        case ["series", series_id] if RANDOM_ID.fullmatch(series_id):
+            return Scope(series_id=series_id)
         case ["missions", mission_id] if MISSION_ID.fullmatch(mission_id):
             return Scope(mission_id=mission_id)
         case ["near", point, km]:
@@ -150,12 +168,21 @@ def parse(address: str) -> Scope:
 
 
 def of_protest(
-    *, protest_id: str, mission_id: str, sending_state: str, country: str, city: City
+    *,
+    protest_id: str,
+    mission_id: str | None,
+    venue_id: str | None,
+    series_id: str | None,
+    sending_state: str,
+    country: str,
+    city: City,
 ) -> list[Scope]:
     """Every scope that holds a protest, narrowest first."""
     return [
         Scope(protest_id=protest_id),
-        Scope(mission_id=mission_id),
+        *([Scope(mission_id=mission_id)] if mission_id else []),
+        *([Scope(venue_id=venue_id)] if venue_id else []),
+        *([Scope(series_id=series_id)] if series_id else []),
         Scope(sending_state=sending_state, country=country, city=city),
         Scope(sending_state=sending_state, country=country),
         Scope(sending_state=sending_state),

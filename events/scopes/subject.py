@@ -13,8 +13,10 @@ from events.missions.models import Mission
 from events.protests import queries as protest_queries
 from events.protests.assembly import State
 from events.protests.models import Protest
+from events.protests.standing import place_title
 from events.scopes.scope import Scope, UnknownScope
 from events.scopes.selection import FORM_TITLES, Selection, parse_selection
+from events.venues import queries as venue_queries
 from events.wording import Words
 
 ZONE_OF_NOWHERE = "Etc/UTC"
@@ -84,6 +86,10 @@ def _found(scope: Scope, words: Words) -> _Part:
         return _of_mission(scope, words)
     if scope.protest_id:
         return _of_protest(scope, words)
+    if scope.series_id:
+        return _of_series(scope, words)
+    if scope.venue_id:
+        return _of_venue(scope, words)
     return _Part(scope, scope.title(words), _zone(scope))
 
 
@@ -101,8 +107,30 @@ def _of_protest(scope: Scope, words: Words) -> _Part:
     protest = protest_queries.public_by_id(scope.protest_id or "")
     if protest is None:
         raise UnknownScope(scope.address)
-    place = naming.title(protest.mission, words)
+    place = place_title(protest, words)
     return _Part(scope, f"{_title(protest, words)} · {place}", protest.time_zone)
+
+
+def _of_series(scope: Scope, words: Words) -> _Part:
+    """A series is called what its first public date is called."""
+    first = protest_queries.first_public_of_series(scope.series_id or "")
+    if first is None:
+        raise UnknownScope(scope.address)
+    title = words.gettext(
+        "Series: %(title)s · %(place)s",
+        title=_title(first, words),
+        place=place_title(first, words),
+    )
+    return _Part(scope, title, first.time_zone)
+
+
+def _of_venue(scope: Scope, words: Words) -> _Part:
+    venue = venue_queries.by_id(scope.venue_id or "")
+    if venue is None:
+        raise UnknownScope(scope.address)
+    city = cities.by_id(venue.city_geonames_id)
+    title = words.gettext("Protests: %(mission)s", mission=venue.name)
+    return _Part(scope, title, city.time_zone if city else _zone_of(venue.country))
 
 
 def _title(protest: Protest, words: Words) -> str:

@@ -91,12 +91,14 @@ def test_every_country_and_city_of_the_data_has_an_address() -> None:
         assert parse(f"of/{code.lower()}").sending_state == code
 
 
-def test_a_protest_is_in_eight_scopes() -> None:
+def test_a_protest_is_in_every_scope_around_it() -> None:
     assert BERLIN
 
     scopes = of_protest(
         protest_id="abcdefghij234",
         mission_id="Q836838",
+        venue_id=None,
+        series_id="klmnopqrst567",
         sending_state="RU",
         country="DE",
         city=BERLIN,
@@ -105,6 +107,7 @@ def test_a_protest_is_in_eight_scopes() -> None:
     assert [scope.address for scope in scopes] == [
         "protests/abcdefghij234",
         "missions/Q836838",
+        "series/klmnopqrst567",
         "of/ru/in/de/berlin",
         "of/ru/in/de",
         "of/ru",

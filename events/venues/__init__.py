@@ -1,0 +1,1 @@
+"""Venues: international events that a State's official delegation attends."""
