@@ -14,6 +14,12 @@ from events.geography import cities
 from events.geography.cities import City
 from events.missions.models import Mission
 from events.organize.languages import written_languages
+from events.organize.practical import (
+    LONGEST_TITLE,
+    LONGEST_WORDS,
+    PracticalFields,
+    practical_values,
+)
 from events.presenting.protests import FORM_WORDS
 from events.protests.models import Protest
 from events.protests.revision import Details
@@ -29,8 +35,6 @@ from events.web.fields import ClockField, DayField, LineField, Needed, PageForm,
 from events.web.languages import current_words, gettext
 from events.wording import mark
 
-LONGEST_TITLE = 120
-LONGEST_WORDS = 5000
 LONGEST_MEETING_POINT = 200
 LONGEST_REASON = 500
 ONE_DAY = timedelta(days=1)
@@ -57,8 +61,8 @@ class Place:
         return cls(cities.by_id(mission.city_geonames_id or 0), mission.country, mission.time_zone)
 
 
-class ProtestForm(PageForm):
-    """Five fields that everyone fills in, three that most leave alone, two that few ever see."""
+class ProtestForm(PracticalFields):
+    """Five fields that everyone fills in, more that most leave alone, two that few ever see."""
 
     version = HiddenField()
     city = SelectField(validators=[Needed(mark("Choose the city."))])
@@ -120,6 +124,7 @@ class ProtestForm(PageForm):
             language=self.language.data,
             form=self.form.data,
             meeting_point=self.meeting_point.data or "",
+            **self.practical(),
             start_is_second=second,
             end_is_second=second,
         )
@@ -205,6 +210,7 @@ def filled_from(protest: Protest) -> dict[str, Any]:
         "form": protest.form,
         "meeting_point": protest.meeting_point,
         "language": protest.language,
+        **practical_values(protest),
     }
 
 

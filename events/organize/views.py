@@ -16,13 +16,20 @@ from events.organize.forms import ProtestForm
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
 from events.presenting.missions import mission_row
-from events.presenting.protests import ProtestCard, protest_card, protest_view, when_in_words
+from events.presenting.protests import (
+    FORM_WORDS,
+    ProtestCard,
+    protest_card,
+    protest_view,
+    when_in_words,
+)
 from events.presenting.when import zone_words
 from events.protests import queries as protests
 from events.protests import rules
 from events.protests.actions import may_publish
-from events.protests.assembly import State
+from events.protests.assembly import AssemblyForm, State
 from events.protests.models import Protest
+from events.protests.practical import practical_lines
 from events.protests.revision import Details, PublicFacts
 from events.protests.standing import place_title
 from events.venues.models import Venue
@@ -116,7 +123,7 @@ def owner_page(protest: Protest, words: Words) -> dict[str, Any]:
 
 def comparison(mine: Details, theirs: Protest, words: Words) -> dict[str, list[Fact]]:
     """One's own unsaved text beside the one that was saved meanwhile."""
-    own, saved = facts(mine, words), facts(theirs, words)
+    own, saved = facts(mine, words), facts(PublicFacts.of(theirs), words)
     differs = [left.text != right.text for left, right in zip(own, saved, strict=True)]
     return {
         name: [Fact(fact.label, fact.text, flag) for fact, flag in zip(side, differs, strict=True)]
@@ -124,14 +131,28 @@ def comparison(mine: Details, theirs: Protest, words: Words) -> dict[str, list[F
     }
 
 
-def facts(said: Details | PublicFacts | Protest, words: Words) -> list[Fact]:
-    """What a protest says, line by line."""
+def facts(said: Details | PublicFacts, words: Words) -> list[Fact]:
+    """What a protest says, line by line; every line is there, also those that are empty."""
     return [
         Fact(words.gettext("What for?"), said.title),
         Fact(words.gettext("When"), when_in_words(said.starts, said.ends, words)),
         Fact(words.gettext("Meeting point"), said.meeting_point),
         Fact(words.gettext("Your words"), said.words),
+        Fact(words.gettext("Kind of protest"), words.gettext(FORM_WORDS[AssemblyForm(said.form)])),
+        Fact(words.gettext("On the spot"), _practical(said, words)),
+        Fact(words.gettext("Link"), said.link),
+        Fact(
+            words.gettext("In a second language"),
+            "\n".join(filter(None, (said.second_title, said.second_words))),
+        ),
     ]
+
+
+def _practical(said: Details | PublicFacts, words: Words) -> str:
+    return "\n".join(
+        words.gettext("%(fact)s: %(value)s", fact=line.label, value=line.text)
+        for line in practical_lines(said, words)
+    )
 
 
 def cancel_preview(protest: Protest, words: Words) -> dict[str, str]:

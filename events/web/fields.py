@@ -78,6 +78,33 @@ class ClockField(TimeField):
             raise ValueError(gettext("Write the time like 18:00.")) from error
 
 
+class NumberField(StringField):
+    """A whole number from a range, or nothing. ``number`` is what was read.
+
+    Only plain digits count: what other scripts and programs call a number, people rarely mean.
+    """
+
+    def __init__(self, label: str | None = None, *, least: int, most: int, **values: Any) -> None:
+        super().__init__(label, filters=(_line,), **values)
+        self._least, self._most = least, most
+        self.render_kw = {"inputmode": "numeric", **(self.render_kw or {})}
+
+    @property
+    def number(self) -> int | None:
+        typed = "".join((self.data or "").split())
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+
+    def pre_validate(self, form: BaseForm) -> None:
+        if self.data and (self.number is None or not self._least <= self.number <= self._most):
+            raise StopValidation(
+                gettext(
+                    "Write a whole number from %(least)s to %(most)s, or leave it empty.",
+                    least=self._least,
+                    most=self._most,
+                )
+            )
+
+
 class Needed:
     """Refuses an empty field, in words that say what to give."""
 
