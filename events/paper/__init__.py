@@ -1,0 +1,1 @@
+"""Things to print and draw: typefaces, PDF, SVG, the outline of the land."""
