@@ -30,7 +30,7 @@ SECRET_BYTES = 48
 # fmt: off
 SETTINGS = frozenset({
     "ENV", "INSTANCE", "DATABASE_URL", "BASE_URL", "ONION_URL", "UID_DOMAIN", "SECRET_KEY",
-    "REVIEW", "LANGUAGE", "REDIS_URL", "TRUSTED_PROXIES", "SOURCE_URL",
+    "REVIEW", "LANGUAGE", "REDIS_URL", "TRUSTED_PROXIES", "SOURCE_URL", "CONTACT_URL",
 })
 # fmt: on
 
@@ -59,6 +59,7 @@ class Settings:
     :ivar trusted_proxies: how many proxies in front may say who the client is.
     :ivar onion_url: a second public address, reached through Tor.
     :ivar source_url: where users get the source of what runs here (AGPL-3.0, section 13).
+    :ivar contact_url: where mistakes are reported to those who run it, ``https:`` or ``mailto:``.
     """
 
     environment: str
@@ -73,6 +74,7 @@ class Settings:
     trusted_proxies: int = 0
     onion_url: str | None = None
     source_url: str | None = None
+    contact_url: str | None = None
 
     @property
     def is_production(self) -> bool:
@@ -142,6 +144,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_whole_number(values.get("TRUSTED_PROXIES", "0")),
         onion_url=(values.get("ONION_URL") or "").rstrip("/") or None,
         source_url=values.get("SOURCE_URL") or None,
+        contact_url=values.get("CONTACT_URL") or None,
     )
     problems = list(_problems(found, values))
     if problems:
@@ -199,6 +202,8 @@ def _problems(found: Settings, values: Mapping[str, str]) -> list[str]:
     for name, url in (("BASE_URL", found.base_url), ("ONION_URL", found.onion_url)):
         if url and not _is_origin(url):
             problems.append(f"DOORSTEP_{name} must look like https://example.org, without a path.")
+    if found.contact_url and not found.contact_url.startswith(("https://", "mailto:")):
+        problems.append("DOORSTEP_CONTACT_URL must begin with https:// or mailto:.")
     problems += _unknown(found, values)
     if found.is_production:
         problems += _unsafe_in_production(found)

@@ -24,16 +24,18 @@ from events.missions import queries as missions
 from events.missions.models import Mission
 from events.missions.queries import LISTED
 from events.organizers import actions as organizers
-from events.organizers import hashing
+from events.organizers import factors, hashing
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
 from events.protests import actions as protests
-from events.protests.assembly import Change
+from events.protests import noticing
+from events.protests.assembly import Change, NoticeStatus
 from events.protests.models import Protest, ProtestRevision
 from events.protests.revision import Details, PublicFacts
 from events.scopes.actions import scopes_of
 from events.scopes.models import ScopeRevision
 from events.search.actions import build_protests
+from tests.authenticator import Authenticator
 
 PASSPHRASE = "correct horse battery staple acid rain door"
 EMBASSY_OF_RUSSIA_BERLIN = "Q836838"
@@ -48,12 +50,14 @@ def hashed_passphrase() -> str:
 def make_organizer(
     *, name: str = "amina", tier: Tier = Tier.TRUSTED, is_moderator: bool = False
 ) -> Organizer:
-    """An account whose passphrase is :data:`PASSPHRASE`."""
+    """An account whose passphrase is :data:`PASSPHRASE`; a moderator's has a passkey as well."""
     with writing():
         organizer = organizers.join(name=name, passphrase_hash=hashed_passphrase())
         organizers.set_tier(organizer, tier)
         if is_moderator:
             organizers.make_moderator(organizer)
+            key = Authenticator(name)
+            factors.add_passkey(organizer, key.public, handle=key.number, name="Key")
         db.session.commit()
     return organizer
 
@@ -95,6 +99,7 @@ def make_protest(
             form_key=form_key or secrets.token_hex(16),
         )
         if not draft:
+            noticing.say(made, NoticeStatus.NOTIFIED)
             protests.submit(made)
         db.session.commit()
     return made
@@ -189,7 +194,13 @@ def make_details(*, hours: float = 2, **values: Any) -> Details:
 
 
 def sign_in(client: FlaskClient, organizer: Organizer | str = "amina") -> FlaskClient:
-    """Sign a browser in through the page."""
+    """Sign a browser in through the page: a moderator with the passkey, others by passphrase."""
+    if isinstance(organizer, Organizer) and organizer.is_moderator:
+        key = Authenticator(organizer.name)
+        question = client.get("/sign-in/passkey").get_json()
+        answer = client.post("/sign-in/passkey", data=key.uses(question))
+        assert answer.status_code == 303, answer.text
+        return client
     name = organizer if isinstance(organizer, str) else organizer.name
     answer = client.post(
         "/sign-in", data={"name": name, "passphrase": PASSPHRASE, **form_key(client)}

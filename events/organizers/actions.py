@@ -1,4 +1,4 @@
-"""The only writer of accounts, recovery codes and sessions. It flushes and never commits.
+"""The writer of accounts and recovery codes. It flushes and never commits.
 
 Hashing takes long, so it is done while no transaction is open: what signs in, joins or recovers
 first ends a transaction that only reads.
@@ -6,26 +6,22 @@ first ends a transaction that only reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from events import clock, database
 from events.database import db
-from events.organizers import hashing, queries
+from events.organizers import browsers, factors, hashing, queries, totp
 from events.organizers.credentials import Credentials, code_hash
-from events.organizers.models import Organizer, OrganizerSession, RecoveryCode
+from events.organizers.models import Organizer, RecoveryCode
 from events.organizers.names import NameRefused, checked_name, name_key
 from events.organizers.signals import Upcoming, announce, organizer_leaving, tier_changed
 from events.organizers.tiers import Tier
 from events.refusals import NotValid
 from events.wording import mark
-
-IDLE = timedelta(hours=2)
-LONGEST_SESSION = timedelta(days=7)
 
 
 class NameTaken(NameRefused):
@@ -39,6 +35,13 @@ class NameTaken(NameRefused):
 
 class WrongCredentials(NotValid):
     """Name and passphrase, or name and code, don't belong together; which is wrong is not said."""
+
+
+class SignedIn(NamedTuple):
+    """Who has proved who they are, and whether with a second factor."""
+
+    organizer: Organizer
+    with_second_factor: bool
 
 
 def join(
@@ -73,10 +76,7 @@ def join(
             db.session.add(organizer)
     except IntegrityError as error:  # somebody joined with it between the question and now
         raise NameTaken(name) from error
-    db.session.add_all(
-        RecoveryCode(code_hash=kept, organizer_id=organizer.id) for kept in code_hashes
-    )
-    db.session.flush()
+    _store_codes(organizer, code_hashes)
     return organizer
 
 
@@ -100,30 +100,40 @@ def join_with(*, name: str, credentials: Credentials, secret_key: str) -> Organi
         return already
 
 
-def sign_in(name: str, passphrase: str) -> Organizer:
+def sign_in(name: str, passphrase: str, code: str = "") -> SignedIn:
     """The organizer whose name and passphrase these are. Renews the hash if it is an old kind.
 
-    :raises WrongCredentials: for an unknown name and for a wrong passphrase alike.
+    :param code: from the account's app, if it has one; else anything.
+    :raises WrongCredentials: for an unknown name, a wrong passphrase and a wrong code alike.
     :raises hashing.TooBusy: if too many people sign in at once.
     """
     lock = queries.lock_of(name)
     database.end_reading()
-    right = hashing.matches(lock.passphrase_hash if lock else None, passphrase)
-    if lock is None or not right:
-        raise WrongCredentials(
-            mark("Name and passphrase don't fit together. Look at both again."), field="passphrase"
-        )
+    is_right = hashing.matches(lock.passphrase_hash if lock else None, passphrase)
+    step = totp.matching_step(
+        lock.totp_secret if lock else None,
+        code,
+        clock.now(),
+        after=(lock.last_step or 0) if lock else 0,
+    )
+    if lock is None or not is_right or (lock.totp_secret and step is None):
+        raise _do_not_fit()
     is_old = hashing.needs_rehash(lock.passphrase_hash)
     passphrase_hash = hashing.hash_passphrase(passphrase) if is_old else lock.passphrase_hash
     organizer = db.session.get_one(Organizer, lock.organizer_id)
+    if step is not None and not factors.spend_code(organizer.id, step):
+        raise _do_not_fit()
     organizer.passphrase_hash = passphrase_hash
     organizer.last_used_on = clock.today()
     db.session.flush()
-    return organizer
+    return SignedIn(organizer, with_second_factor=step is not None)
 
 
 def recover(name: str, spent: bytes, passphrase_hash: str) -> Organizer:
-    """Replace a lost passphrase: spends a recovery code and ends all sessions.
+    """Replace a lost passphrase: spends a recovery code and closes every other way in.
+
+    Sessions end, and so do passkeys and codes from an app: they may be lost as well, or be those
+    of somebody who got in.
 
     :param spent: the code's hash.
     :raises WrongCredentials: for an unknown name, a wrong code and a spent one alike.
@@ -134,9 +144,25 @@ def recover(name: str, spent: bytes, passphrase_hash: str) -> Organizer:
     db.session.execute(delete(RecoveryCode).where(RecoveryCode.code_hash == spent))
     organizer.passphrase_hash = passphrase_hash
     organizer.last_used_on = clock.today()
-    end_all_sessions(organizer)
+    browsers.forget_all(organizer)
+    factors.forget_all(organizer)
     db.session.flush()
     return organizer
+
+
+def change_passphrase(organizer: Organizer, passphrase_hash: str) -> None:
+    """Replace a passphrase that is known, and sign the organizer out everywhere (promise C5)."""
+    organizer.passphrase_hash = passphrase_hash
+    browsers.forget_all(organizer)
+    db.session.flush()
+
+
+def change_codes(organizer: Organizer, code_hashes: Collection[bytes]) -> None:
+    """Replace all recovery codes. The same ones sent again change nothing and revive none."""
+    if queries.are_any_stored(code_hashes):
+        return
+    db.session.execute(delete(RecoveryCode).where(RecoveryCode.organizer_id == organizer.id))
+    _store_codes(organizer, code_hashes)
 
 
 def wrong_code() -> WrongCredentials:
@@ -175,49 +201,21 @@ def make_moderator(organizer: Organizer) -> bool:
     return True
 
 
-def start_session(organizer: Organizer, token_hash: bytes) -> None:
-    """Remember a browser that has just proved whose it is."""
-    now = clock.now()
-    db.session.add(
-        OrganizerSession(
-            token_hash=token_hash,
-            organizer_id=organizer.id,
-            idle_until=now + IDLE,
-            ends_at=now + LONGEST_SESSION,
-            confirmed_at=now,
-        )
+def _do_not_fit() -> WrongCredentials:
+    return WrongCredentials(
+        mark(
+            "Name, passphrase and code don't fit together. Look at each again. "
+            "If you set up codes from an app, type the one that it shows now."
+        ),
+        field="passphrase",
+    )
+
+
+def _store_codes(organizer: Organizer, code_hashes: Iterable[bytes]) -> None:
+    db.session.add_all(
+        RecoveryCode(code_hash=kept, organizer_id=organizer.id) for kept in code_hashes
     )
     db.session.flush()
-
-
-def keep_awake(session: Session, token_hash: bytes, now: datetime) -> None:
-    """Put off a session's idle end, and note the day on its account.
-
-    :param session: the transaction to write in; reading pages lend one of its own.
-    """
-    used = session.scalar(
-        update(OrganizerSession)
-        .where(OrganizerSession.token_hash == token_hash)
-        .values(idle_until=now + IDLE)
-        .returning(OrganizerSession.organizer_id)
-    )
-    session.execute(
-        update(Organizer)
-        .where(Organizer.id == used, Organizer.last_used_on != now.date())
-        .values(last_used_on=now.date())
-    )
-
-
-def end_session(token_hash: bytes) -> None:
-    """Forget one browser."""
-    db.session.execute(delete(OrganizerSession).where(OrganizerSession.token_hash == token_hash))
-
-
-def end_all_sessions(organizer: Organizer) -> None:
-    """Sign an organizer out everywhere."""
-    db.session.execute(
-        delete(OrganizerSession).where(OrganizerSession.organizer_id == organizer.id)
-    )
 
 
 def _opened_by(name: str, passphrase: str) -> Organizer | None:

@@ -17,13 +17,15 @@ organizers = AppGroup("organizers", help="Accounts: moderators and tiers.")
 @organizers.command("make-moderator")
 @click.argument("name")
 def make_moderator(name: str) -> None:
-    """Let NAME moderate."""
+    """Let NAME moderate, once they have a passkey or codes from an app."""
     with database.writing():
         organizer = _organizer_called(name)
         changed = actions.make_moderator(organizer)
-        kept = organizer.name
+        kept, is_ready = organizer.name, queries.has_second_factor(organizer)
         db.session.commit()
     click.echo(f"{kept} {'is a moderator now' if changed else 'is a moderator already'}.")
+    if not is_ready:
+        click.echo(f"{kept} can moderate after adding a passkey or codes from an app under /me/.")
 
 
 @organizers.command("verify")

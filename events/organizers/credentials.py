@@ -35,11 +35,13 @@ class Credentials:
     :ivar words: the seven words of the passphrase, 90 bits together.
     :ivar codes: ten recovery codes of 80 bits each, such as ``abcd-efgh-ijkl-mnop``.
     :ivar asked: the numbers, from 1, of the two words that are asked back.
+    :ivar asked_codes: the same for codes, where there is no new passphrase.
     """
 
     words: tuple[str, ...]
     codes: tuple[str, ...]
     asked: tuple[int, int]
+    asked_codes: tuple[int, int]
 
     @property
     def passphrase(self) -> str:
@@ -51,6 +53,14 @@ class Credentials:
         wanted = tuple(folded_passphrase(self.words[number - 1]) for number in self.asked)
         return typed == wanted
 
+    def codes_were_kept(self, first: str, second: str) -> bool:
+        """Whether two codes were typed, or their first letters, that are the ones asked for."""
+        wanted = (folded_code(self.codes[number - 1]) for number in self.asked_codes)
+        return all(
+            folded_code(typed) in (code, code[:GROUP])
+            for typed, code in zip((first, second), wanted, strict=True)
+        )
+
 
 def new_seed() -> str:
     """256 random bits from which :func:`credentials_from` grows, as hexadecimal digits."""
@@ -59,14 +69,14 @@ def new_seed() -> str:
 
 def credentials_from(seed: str, secret_key: str) -> Credentials:
     """The credentials of a seed: always the same for the same seed and key."""
-    pairs = list(combinations(range(1, NUMBER_OF_WORDS + 1), 2))
     return Credentials(
         words=_words_from(_number(secret_key, f"passphrase {seed}")),
         codes=tuple(
             _code_from(_digest(secret_key, f"recovery code {seed} {place}"))
             for place in range(NUMBER_OF_CODES)
         ),
-        asked=pairs[_number(secret_key, f"asked {seed}") % len(pairs)],
+        asked=_pair(NUMBER_OF_WORDS, _number(secret_key, f"asked {seed}")),
+        asked_codes=_pair(NUMBER_OF_CODES, _number(secret_key, f"asked codes {seed}")),
     )
 
 
@@ -105,6 +115,12 @@ def _words_from(number: int) -> tuple[str, ...]:
         number, place = divmod(number, len(word_list()))
         found.append(word_list()[place])
     return tuple(found)
+
+
+def _pair(most: int, number: int) -> tuple[int, int]:
+    """Two different numbers from 1 to the most, in their order, chosen by a large one."""
+    pairs = list(combinations(range(1, most + 1), 2))
+    return pairs[number % len(pairs)]
 
 
 def _code_from(digest: bytes) -> str:

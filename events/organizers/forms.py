@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import Field, Form, HiddenField, PasswordField, RadioField
+from wtforms import Field, Form, HiddenField, PasswordField
 from wtforms.validators import StopValidation
 
-from events.organizers.credentials import Credentials
 from events.organizers.names import LONGEST, NameRefused, checked_name
-from events.organizers.signals import Upcoming
+from events.organizers.offers import Offer
 from events.web.fields import LineField, Needed, PageForm
 from events.web.languages import current_words, gettext
 from events.web.text import canonical_line
@@ -35,46 +34,67 @@ class JoinForm(PageForm):
     name = LineField(mark("Name"), validators=[Name()], render_kw=NAME_FIELD)
 
 
-class ConfirmForm(PageForm):
-    """Two words of a passphrase, to show that it was kept, and the name as it was chosen."""
+class KeepForm(PageForm):
+    """Two words of a passphrase, or two codes, to show that they were kept; and the name."""
 
     token = HiddenField()
     name = LineField(mark("Name"), render_kw=NAME_FIELD)
-    first = LineField(validators=[Needed(mark("Type this word."))], render_kw=WORD_FIELD)
-    second = LineField(validators=[Needed(mark("Type this word."))], render_kw=WORD_FIELD)
+    first = LineField(validators=[Needed(mark("Look it up and type it."))], render_kw=WORD_FIELD)
+    second = LineField(validators=[Needed(mark("Look it up and type it."))], render_kw=WORD_FIELD)
 
-    def ask_for(self, credentials: Credentials) -> None:
-        """Name the two words in the fields' labels."""
-        for field, number in zip((self.first, self.second), credentials.asked, strict=True):
-            field.label.text = gettext("Word %(number)s", number=number)
+    def ask_for(self, offer: Offer) -> None:
+        """Name the two words or codes in the fields' labels."""
+        for field, number in zip((self.first, self.second), offer.asked, strict=True):
+            field.label.text = (
+                gettext("Word %(number)s", number=number)
+                if offer.with_passphrase
+                else gettext("First four letters of code %(number)s", number=number)
+            )
 
-    def validate_for(self, credentials: Credentials) -> bool:
-        """Whether everything is there and the words are right."""
-        self.ask_for(credentials)
+    def validate_for(self, offer: Offer) -> bool:
+        """Whether everything is there and right."""
+        self.ask_for(offer)
         if not self.validate():
             return False
-        if not credentials.were_kept(self.first.data or "", self.second.data or ""):
+        if not offer.was_kept(self.first.data or "", self.second.data or ""):
             self.second.errors = [
                 gettext("These are not the two words. Look at what you wrote down.")
+                if offer.with_passphrase
+                else gettext("These are not the two codes. Look at what you wrote down.")
             ]
             return False
         return True
 
 
+def passphrase_field() -> PasswordField:
+    """The field for a passphrase that exists."""
+    return PasswordField(
+        mark("Passphrase"),
+        validators=[Needed(mark("Type the seven words."))],
+        filters=[lambda typed: canonical_line(typed or "")],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+def app_code_field(*validators: Needed) -> LineField:
+    """The field for a code from an app."""
+    return LineField(
+        mark("Code from your app"),
+        validators=list(validators),
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "maxlength": 20},
+    )
+
+
 class SignInForm(PageForm):
-    """Name and passphrase."""
+    """Name and passphrase, and a code for those who set that up."""
 
     name = LineField(
         mark("Name"),
         validators=[Needed(mark("Type the name you joined with."))],
         render_kw=NAME_FIELD,
     )
-    passphrase = PasswordField(
-        mark("Passphrase"),
-        validators=[Needed(mark("Type the seven words."))],
-        filters=[lambda typed: canonical_line(typed or "")],
-        render_kw={"autocomplete": "current-password"},
-    )
+    passphrase = passphrase_field()
+    code = app_code_field()
     kept = HiddenField()
 
 
@@ -91,27 +111,3 @@ class RecoverForm(PageForm):
         validators=[Needed(mark("Type one of your codes, such as abcd-efgh-ijkl-mnop."))],
         render_kw=WORD_FIELD,
     )
-
-
-class LeaveForm(PageForm):
-    """What becomes of one's protests, and the passphrase."""
-
-    upcoming = RadioField(
-        mark("Your protests ahead"),
-        choices=lambda: [
-            (Upcoming.CANCEL.value, gettext("Cancel them all: their pages and calendars say so")),
-            (Upcoming.KEEP.value, gettext("Keep them, without an owner: nobody can change them")),
-        ],
-        validators=[Needed(mark("Choose what happens to your protests."))],
-        validate_choice=False,
-    )
-    passphrase = PasswordField(
-        mark("Passphrase"),
-        validators=[Needed(mark("Type the seven words."))],
-        filters=[lambda typed: canonical_line(typed or "")],
-        render_kw={"autocomplete": "current-password"},
-    )
-
-    def validate_upcoming(self, field: Field) -> None:
-        if field.data not in set(Upcoming):
-            raise StopValidation(gettext("Choose one of the two."))

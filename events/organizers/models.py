@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.database import Base, UtcDateTime
@@ -39,7 +39,11 @@ class RecoveryCode(Base):
 
 
 class OrganizerSession(Base):
-    """One signed-in browser. Only the hash of its token is kept; times are UTC."""
+    """One signed-in browser. Only the hash of its token is kept; times are UTC.
+
+    ``with_second_factor`` says whether it was opened with a passkey or a code from an app, which
+    moderators need.
+    """
 
     __tablename__ = "organizer_sessions"
 
@@ -50,3 +54,38 @@ class OrganizerSession(Base):
     idle_until: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    with_second_factor: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class Passkey(Base):
+    """A passkey that opens an account (W3C Web Authentication): its number and its public key.
+
+    ``user_handle`` is random, the same for all passkeys of an account, and says nothing of it.
+    ``sign_count`` is what the device counted when it last signed; it only ever grows.
+    """
+
+    __tablename__ = "passkeys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organizer_id: Mapped[int] = mapped_column(
+        ForeignKey("organizers.id", ondelete="CASCADE"), index=True
+    )
+    credential_id: Mapped[bytes] = mapped_column(LargeBinary(1023), unique=True)
+    user_handle: Mapped[bytes] = mapped_column(LargeBinary(32))
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str] = mapped_column(String(40))
+    created_on: Mapped[date] = mapped_column()
+
+
+class TotpSecret(Base):
+    """What an account's app makes its codes from, as it is, and the half minute last used."""
+
+    __tablename__ = "totp_secrets"
+
+    organizer_id: Mapped[int] = mapped_column(
+        ForeignKey("organizers.id", ondelete="CASCADE"), primary_key=True
+    )
+    secret: Mapped[str] = mapped_column(String(32))
+    last_step: Mapped[int] = mapped_column(BigInteger)
+    created_on: Mapped[date] = mapped_column()

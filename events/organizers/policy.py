@@ -26,6 +26,8 @@ class Action(StrEnum):
     RECOVER = "open an account with a recovery code"
     SIGN_OUT = "sign out"
     USE_ACCOUNT = "see one's own account and protests"
+    CHANGE_CREDENTIALS = "change what opens one's account"
+    EXPORT = "take along what is kept about one"
     LEAVE = "leave"
 
     READ_DRAFT = "read a draft"
@@ -39,6 +41,12 @@ class Action(StrEnum):
     RESTORE = "restore"
     DELETE_DRAFT = "delete a draft"
     INVITE = "invite or remove co-organizers, hand over"
+    OPEN_INVITATION = "look at an invitation"
+    ANSWER_INVITATION = "accept or decline an invitation"
+    TAKE_PART = "write to co-organizers, step back"
+    FREEZE = "freeze or unfreeze"
+    ATTACH = "let one's protest answer a call, or no more"
+    DETACH = "take a protest off one's call"
 
     REDACT = "redact words"
     APPROVE = "approve or decline"
@@ -142,6 +150,8 @@ TABLE: Mapping[Action, Rule] = {
     Action.RECOVER: _EVERYBODY,
     Action.SIGN_OUT: _EVERYBODY,
     Action.USE_ACCOUNT: _SIGNED_IN,
+    Action.CHANGE_CREDENTIALS: _SIGNED_IN,
+    Action.EXPORT: _SIGNED_IN,
     Action.LEAVE: _SIGNED_IN,
     Action.READ_DRAFT: Rule(
         suspended=OWN,
@@ -169,6 +179,12 @@ TABLE: Mapping[Action, Rule] = {
     Action.RESTORE: Rule(new=OWN, trusted=OWN, verified=OWN, co_organizer=True, moderator=ALL),
     Action.DELETE_DRAFT: Rule(new=OWN, trusted=OWN, verified=OWN, states=frozenset({DRAFT})),
     Action.INVITE: Rule(trusted=OWN, verified=OWN),
+    Action.OPEN_INVITATION: _EVERYBODY,
+    Action.ANSWER_INVITATION: Rule(new=ALL, trusted=ALL, verified=ALL),
+    Action.TAKE_PART: Rule(new=OWN, trusted=OWN, verified=OWN, co_organizer=True),
+    Action.FREEZE: Rule(new=OWN, trusted=OWN, verified=OWN),
+    Action.ATTACH: Rule(new=OWN, trusted=OWN, verified=OWN, co_organizer=True),
+    Action.DETACH: Rule(new=OWN, trusted=OWN, verified=OWN, co_organizer=True),
     Action.REDACT: Rule(moderator=ALL),
     Action.APPROVE: Rule(moderator=OTHERS),
     Action.TAKE_DOWN: Rule(moderator=ALL),

@@ -30,7 +30,7 @@ View = TypeVar("View", bound=Callable[..., object])
 PARAMETERS = "doorstep_comes_back_with"
 RESUMED = "resumed"
 # Secrets are typed again rather than written into a page.
-NEVER_KEPT = frozenset({"passphrase", "code", RESUMED})
+NEVER_KEPT = frozenset({"passphrase", "code", "passkey", RESUMED})
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,16 @@ class Way:
     def sign_in_url(self) -> str:
         """The address of the sign-in that leads there."""
         return url_for("organizers.sign_in", **self.values, next=self.endpoint)
+
+    @property
+    def passkey_url(self) -> str:
+        """The address of the sign-in with a passkey that leads there."""
+        return url_for("organizers.sign_in_with_passkey", **self.values, next=self.endpoint)
+
+    @property
+    def confirm_url(self) -> str:
+        """The address of the page that asks for the passphrase again and leads there."""
+        return url_for("account.confirm", **self.values, next=self.endpoint)
 
     @property
     def join_url(self) -> str:
@@ -81,6 +91,17 @@ def way_here() -> Way | None:
 def way_asked_for() -> Way | None:
     """The way that the address of the sign-in or joining names; anything odd is no way."""
     return _way(request.args.get("next", ""), request.args.to_dict())
+
+
+def what_waits() -> tuple[Way | None, str]:
+    """The way back from a sign-in, and the posted fields to bring along, as :func:`keep` writes.
+
+    A page that itself came between, to ask for the passphrase again, hands on what it carries.
+    """
+    here, beyond = way_here(), way_asked_for()
+    if here is None and beyond is not None:
+        return beyond, request.form.get("kept", "")
+    return here, keep(request.form) if here and request.form else ""
 
 
 def keep(posted: MultiDict[str, str]) -> str:

@@ -1,42 +1,28 @@
-"""Pages of accounts: join, sign in, sign out, recover, one's account, leave."""
+"""Doors of accounts: join, sign in, recover, sign out."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, request, url_for
 from flask_limiter import RequestLimit
-from wtforms import Form
 
-from events import database
 from events.config import settings
 from events.database import db
-from events.organizers import actions, hashing, queries, session
+from events.organizers import actions, hashing, passkeys, queries, session
+from events.organizers.actions import SignedIn
 from events.organizers.credentials import code_hash
-from events.organizers.forms import ConfirmForm, JoinForm, LeaveForm, RecoverForm, SignInForm
-from events.organizers.models import Organizer
+from events.organizers.forms import JoinForm, KeepForm, RecoverForm, SignInForm
+from events.organizers.keeping import credentials_page, credentials_refused
 from events.organizers.names import NameRefused
-from events.organizers.offers import Offer, offer_to_join, offer_to_recover, read_offer
+from events.organizers.offers import Offer, Purpose, offer_to_join, offer_to_recover, read_offer
 from events.organizers.policy import Action
-from events.organizers.resumption import (
-    Way,
-    comes_back,
-    is_resumed,
-    keep,
-    kept,
-    way_asked_for,
-    way_here,
-)
-from events.organizers.session import SignInNeeded, signed_in_organizer
-from events.organizers.signals import Upcoming
-from events.organizers.tiers import Tier
+from events.organizers.resumption import Way, kept, way_asked_for, what_waits
+from events.organizers.session import SignInNeeded
 from events.refusals import Busy, NotValid
 from events.web.audience import performs
-from events.web.errors import status_of
-from events.web.formkeys import new_form_key
-from events.web.languages import current_words, gettext
+from events.web.languages import gettext
 from events.web.limits import limiter
 from events.web.origin import SAFE_METHODS
+from events.web.pages import form_page, go_to, page, refused_page
 from events.wording import mark
 
 blueprint = Blueprint("organizers", __name__)
@@ -44,6 +30,7 @@ blueprint = Blueprint("organizers", __name__)
 # Per network. Many people may share one, above all over Tor, so these slow down, not shut out.
 TRIES_TO_JOIN = "60 per hour"
 TRIES_TO_OPEN = "30 per minute"
+SIGN_IN = "organizers/sign_in.html"
 TOO_OLD = mark("That page was open for more than an hour. Begin once more; nothing was made yet.")
 
 
@@ -56,22 +43,22 @@ def join() -> Response:
         return _confirm_joining()
     form = JoinForm(request.form)
     if request.method != "POST" or not form.validate():
-        return _form_page("organizers/join.html", form, way=way_asked_for())
+        return form_page("organizers/join.html", form, way=way_asked_for())
     name = form.name.data or ""
     if queries.is_taken(name):
         taken = actions.NameTaken(name)
-        return _refused("organizers/join.html", form, taken, way=way_asked_for())
-    return _credentials_page(offer_to_join(), ConfirmForm(name=name))
+        return refused_page("organizers/join.html", form, taken, way=way_asked_for())
+    return credentials_page(offer_to_join(), KeepForm(name=name))
 
 
 def _confirm_joining() -> Response:
-    form = ConfirmForm(request.form)
-    offer = read_offer(form.token.data or "", recovers=False)
+    form = KeepForm(request.form)
+    offer = read_offer(form.token.data or "", Purpose.JOIN)
     if offer is None:
         again = JoinForm(name=form.name.data)
-        return _refused("organizers/join.html", again, NotValid(TOO_OLD), way=way_asked_for())
-    if "again" in request.form or not form.validate_for(offer.credentials):
-        return _credentials_page(offer, form)
+        return refused_page("organizers/join.html", again, NotValid(TOO_OLD), way=way_asked_for())
+    if "again" in request.form or not form.validate_for(offer):
+        return credentials_page(offer, form)
     try:
         organizer = actions.join_with(
             name=form.name.data or "",
@@ -79,8 +66,8 @@ def _confirm_joining() -> Response:
             secret_key=settings().secret_key,
         )
     except (NameRefused, Busy) as refusal:
-        return _credentials_refused(offer, form, refusal)
-    return _signed_in(organizer, way_asked_for())
+        return credentials_refused(offer, form, refusal)
+    return _signed_in(SignedIn(organizer, with_second_factor=False), way_asked_for())
 
 
 @blueprint.route("/recover", methods=["GET", "POST"])
@@ -92,38 +79,39 @@ def recover() -> Response:
         return _confirm_recovering()
     form = RecoverForm(request.form)
     if request.method != "POST" or not form.validate():
-        return _form_page("organizers/recover.html", form)
+        return form_page("organizers/recover.html", form)
     name, hashed = form.name.data or "", code_hash(form.code.data or "", settings().secret_key)
     organizer = queries.organizer_with_code(name, hashed)
     if organizer is None:
-        return _refused("organizers/recover.html", form, actions.wrong_code())
+        return refused_page("organizers/recover.html", form, actions.wrong_code())
     offer = offer_to_recover(organizer.name, hashed)
-    return _credentials_page(offer, ConfirmForm(name=organizer.name))
+    return credentials_page(offer, KeepForm(name=organizer.name))
 
 
 def _confirm_recovering() -> Response:
-    form = ConfirmForm(request.form)
-    offer = read_offer(form.token.data or "", recovers=True)
+    form = KeepForm(request.form)
+    offer = read_offer(form.token.data or "", Purpose.RECOVER)
     if offer is None:
         again = RecoverForm(name=form.name.data)
-        return _refused("organizers/recover.html", again, NotValid(TOO_OLD))
-    if "again" in request.form or not form.validate_for(offer.credentials):
-        return _credentials_page(offer, form)
+        return refused_page("organizers/recover.html", again, NotValid(TOO_OLD))
+    if "again" in request.form or not form.validate_for(offer):
+        return credentials_page(offer, form)
     try:
-        organizer = _recovered(offer)
+        who = _recovered(offer)
     except actions.WrongCredentials as refusal:
-        return _refused("organizers/recover.html", RecoverForm(name=offer.name), refusal)
+        return refused_page("organizers/recover.html", RecoverForm(name=offer.name), refusal)
     except Busy as refusal:
-        return _credentials_refused(offer, form, refusal)
-    return _signed_in(organizer)
+        return credentials_refused(offer, form, refusal)
+    return _signed_in(who, done="recovered")
 
 
-def _recovered(offer: Offer) -> Organizer:
+def _recovered(offer: Offer) -> SignedIn:
     """Change the passphrase; the same form sent twice finds it changed already."""
     passphrase = offer.credentials.passphrase
     passphrase_hash = hashing.hash_passphrase(passphrase)
     try:
-        return actions.recover(offer.name, bytes.fromhex(offer.code_hash), passphrase_hash)
+        organizer = actions.recover(offer.name, bytes.fromhex(offer.code_hash), passphrase_hash)
+        return SignedIn(organizer, with_second_factor=False)
     except actions.WrongCredentials as refusal:
         try:
             return actions.sign_in(offer.name, passphrase)
@@ -137,148 +125,82 @@ def _too_many_tries(_limit: RequestLimit) -> Response:
     form.form_errors.append(
         gettext("Too many tries from your network. Wait a minute, then try again.")
     )
-    return _page("organizers/sign_in.html", 429, form=form, way=way_asked_for())
+    return page(SIGN_IN, 429, form=form, way=way_asked_for())
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
 @performs(Action.SIGN_IN)
 @limiter.limit(TRIES_TO_OPEN, methods=["POST"], on_breach=_too_many_tries)
 def sign_in() -> Response:
-    """Name and passphrase; then back to where the person was."""
+    """Name, passphrase and, for those who set that up, a code; then back to where one was.
+
+    The field for the code is there for everyone, and one answer holds for all that can be wrong.
+    Asking for it on a second page would tell strangers that they had found a passphrase, and
+    which accounts have a second factor (promise C4).
+    """
     form, way = SignInForm(request.form), way_asked_for()
     if request.method != "POST" or not form.validate():
-        return _form_page("organizers/sign_in.html", form, way=way)
+        return form_page(SIGN_IN, form, way=way)
     try:
-        organizer = actions.sign_in(form.name.data or "", form.passphrase.data or "")
+        who = actions.sign_in(
+            form.name.data or "", form.passphrase.data or "", form.code.data or ""
+        )
     except (actions.WrongCredentials, Busy) as refusal:
-        return _refused("organizers/sign_in.html", form, refusal, way=way)
-    return _signed_in(organizer, way, kept(form.kept.data or ""))
+        return refused_page(SIGN_IN, form, refusal, way=way)
+    return _signed_in(who, way, kept(form.kept.data or ""))
+
+
+@blueprint.get("/sign-in/passkey")
+@performs(Action.SIGN_IN)
+def passkey_question() -> Response:
+    """What a browser asks a passkey to sign."""
+    return jsonify(passkeys.ask_to_use())
+
+
+@blueprint.post("/sign-in/passkey")
+@performs(Action.SIGN_IN)
+@limiter.limit(TRIES_TO_OPEN, on_breach=_too_many_tries)
+def sign_in_with_passkey() -> Response:
+    """A passkey in place of name and passphrase; nothing is hashed, so it is never too busy."""
+    form, way = SignInForm(kept=request.form.get("kept", "")), way_asked_for()
+    try:
+        who = passkeys.sign_in(request.form.get("token", ""), request.form.get("passkey", ""))
+    except passkeys.WrongPasskey as refusal:
+        return refused_page(SIGN_IN, form, refusal, way=way)
+    return _signed_in(who, way, kept(form.kept.data or ""))
 
 
 @blueprint.app_errorhandler(SignInNeeded)
 def ask_to_sign_in(_error: SignInNeeded) -> Response:
     """In place of a page for people with an account; what was posted to it is kept."""
-    way = way_here()
+    way, fields = what_waits()
     if request.method in SAFE_METHODS:
-        return _redirect(way.sign_in_url if way else url_for("organizers.sign_in"))
-    form = SignInForm(kept=keep(request.form) if way else "")
-    return _page("organizers/sign_in.html", 401, form=form, way=way)
+        return go_to(way.sign_in_url if way else url_for("organizers.sign_in"))
+    return page(SIGN_IN, 401, form=SignInForm(kept=fields), way=way)
 
 
 @blueprint.post("/sign-out")
 @performs(Action.SIGN_OUT)
 def sign_out() -> Response:
     """End this browser's session."""
-    response = _redirect(url_for("organizers.sign_in"))
+    response = go_to(url_for("organizers.sign_in"))
     session.close(response)
     db.session.commit()
-    return response
-
-
-@blueprint.get("/me/")
-@performs(Action.USE_ACCOUNT)
-@comes_back()
-def account() -> Response:
-    """One's own account."""
-    organizer = signed_in_organizer()
-    return _page(
-        "organizers/account.html",
-        organizer=organizer,
-        tier_meaning=gettext(Tier(organizer.tier).meaning),
-        codes_left=queries.number_of_codes_left(organizer),
-        form_key=new_form_key(),
-    )
-
-
-@blueprint.route("/me/leave", methods=["GET", "POST"])
-@performs(Action.LEAVE)
-@limiter.limit(TRIES_TO_OPEN, methods=["POST"])
-@comes_back()
-def leave() -> Response:
-    """Delete one's account."""
-    name = signed_in_organizer().name
-    form = LeaveForm(request.form)
-    if request.method != "POST" or is_resumed() or not form.validate():
-        return _form_page("organizers/leave.html", form)
-    try:
-        organizer = actions.sign_in(name, form.passphrase.data or "")
-    except (actions.WrongCredentials, Busy) as refusal:
-        return _refused("organizers/leave.html", form, refusal)
-    actions.leave(organizer, Upcoming(form.upcoming.data))
-    response = _page("organizers/left.html")
-    session.close(response)
-    db.session.commit()
-    database.forget_what_was_deleted()
     return response
 
 
 def _signed_in(
-    organizer: Organizer, way: Way | None = None, fields: list[tuple[str, str]] | None = None
+    who: SignedIn,
+    way: Way | None = None,
+    fields: list[tuple[str, str]] | None = None,
+    *,
+    done: str | None = None,
 ) -> Response:
-    """Sign the browser in and lead it on."""
+    """Sign the browser in and lead it on; to its account, if there is no way back."""
     if way and fields:
-        response = _page("organizers/resume.html", way=way, fields=fields)
+        response = page("organizers/resume.html", way=way, fields=fields)
     else:
-        response = _redirect(way.url if way else url_for("organizers.account"))
-    session.open_for(organizer, response)
+        response = go_to(way.url if way else url_for("account.overview", done=done))
+    session.open_for(who.organizer, response, with_second_factor=who.with_second_factor)
     db.session.commit()
     return response
-
-
-def _credentials_page(offer: Offer, form: ConfirmForm) -> Response:
-    """What to keep, and the question for two words of it.
-
-    After a wrong word the page asks without showing, so that people look at what they wrote down;
-    one press shows it again, for a lost passphrase would cost them the account.
-    """
-    form.token.data = offer.token if not form.token.data else form.token.data
-    form.ask_for(offer.credentials)
-    return _page(
-        "organizers/credentials.html",
-        422 if form.errors else 200,
-        form=form,
-        credentials=offer.credentials,
-        is_shown=not form.errors,
-        recovers=bool(offer.code_hash),
-        way=way_asked_for(),
-    )
-
-
-def _credentials_refused(offer: Offer, form: ConfirmForm, refusal: NotValid | Busy) -> Response:
-    _attach(form, refusal)
-    return _with_status_of(refusal, _credentials_page(offer, form))
-
-
-def _form_page(template: str, form: Form, **values: Any) -> Response:
-    """A form as it was asked for, or as it came back with errors."""
-    return _page(template, 422 if form.errors else 200, form=form, **values)
-
-
-def _refused(template: str, form: Form, refusal: NotValid | Busy, **values: Any) -> Response:
-    """A form that is right in itself and was refused all the same."""
-    _attach(form, refusal)
-    return _with_status_of(refusal, _page(template, form=form, **values))
-
-
-def _with_status_of(refusal: NotValid | Busy, response: Response) -> Response:
-    response.status_code = status_of(refusal)
-    if isinstance(refusal, Busy):
-        response.headers["Retry-After"] = str(refusal.retry_after_seconds)
-    return response
-
-
-def _attach(form: Form, refusal: NotValid | Busy) -> None:
-    text = refusal.say(current_words())
-    field = refusal.field if isinstance(refusal, NotValid) else None
-    if field and field in form:
-        form[field].errors = [text]
-    else:
-        form.form_errors.append(text)
-
-
-def _redirect(url: str) -> Response:
-    return make_response(redirect(url, 303))
-
-
-def _page(template: str, status: int = 200, **values: Any) -> Response:
-    return make_response(render_template(template, **values), status)

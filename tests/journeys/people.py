@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
 
+import pyotp
 from playwright.sync_api import Locator, Page, expect
 
 from events import clock
@@ -89,6 +90,9 @@ class Organizer(Person):
         self.opens("/")
         self.follows("Organize")
         self.follows("Join with a name")
+        self.gives_a_name_and_keeps_the_passphrase()
+
+    def gives_a_name_and_keeps_the_passphrase(self) -> None:
         self.types("Name", self.name)
         self.presses("Go on")
         shown = self.page.locator("ol strong").all_text_contents()
@@ -96,11 +100,39 @@ class Organizer(Person):
         self.answers_with(shown)
         self.presses("I have kept it")
 
-    def answers_with(self, words: list[str]) -> None:
+    def answers_with(self, pieces: list[str]) -> None:
+        """Types the words, or the beginnings of codes, that the page asks back."""
         for label in self.page.locator("label").all_text_contents():
-            number = re.match(r"Word (\d)", label)
+            number = re.match(r"(?:Word|First four letters of code) (\d+)", label)
             if number:
-                self.types(number[0], words[int(number[1]) - 1])
+                self.types(number[0], pieces[int(number[1]) - 1])
+
+    def changes_the_passphrase(self) -> None:
+        self.opens("/me/")
+        self.follows("New passphrase")
+        self.presses("Show me seven words")
+        shown = self.page.locator("ol strong").all_text_contents()
+        self.answers_with(shown)
+        self.presses("I have kept it")
+        self.passphrase = " ".join(shown)
+
+    def renews_the_codes(self) -> list[str]:
+        self.opens("/me/")
+        self.follows("New recovery codes")
+        self.presses("Show me ten codes")
+        shown = self.page.locator("ol code").all_text_contents()
+        self.answers_with([code[:4] for code in shown])
+        self.presses("I have kept them")
+        return shown
+
+    def sets_up_an_app(self) -> str:
+        """Returns the secret that the app keeps."""
+        self.opens("/me/")
+        self.follows("Set them up")
+        secret = self.page.locator("code.secret").inner_text().replace(" ", "").upper()
+        self.types("Code from your app", pyotp.TOTP(secret).now())
+        self.presses("Turn them on")
+        return secret
 
     def signs_in(self) -> None:
         self.page.get_by_label("Name").fill(self.name)
@@ -131,6 +163,10 @@ class Organizer(Person):
         self.publishes()
 
     def publishes(self) -> None:
+        """Where notice is due first, they say that it was given."""
+        given = self.page.get_by_label("Yes: publish it")
+        if given.count():
+            given.check()
         self.presses("Publish")
         self.reads("Everyone can see and subscribe to it.")
 
@@ -146,10 +182,10 @@ class Organizer(Person):
         self.presses("Cancel the protest")
 
     def restores_it(self) -> None:
+        self.follows("Restore it")
         self.presses("Restore it")
 
     def leaves(self) -> None:
         self.opens("/me/leave")
         self.page.get_by_label("Cancel them all").check()
-        self.types("Passphrase", self.passphrase)
         self.presses("Delete my account")

@@ -44,7 +44,8 @@ class Shown:
 
     @property
     def right_answer(self) -> dict[str, Any]:
-        first, second = (self.words[number - 1] for number in self.asked)
+        pieces = self.words or [code[:4] for code in self.codes]
+        first, second = (pieces[number - 1] for number in self.asked)
         return {**self.fields, "first": first, "second": second}
 
     @property
@@ -59,9 +60,25 @@ def shown_on(page: TestResponse) -> Shown:
         page,
         re.findall(r"<strong>([a-z-]+)</strong></li>", text),
         re.findall(r"<code>([a-z2-7-]{19})</code>", text),
-        [int(number) for number in re.findall(r"<label[^>]*>Word (\d)", text)],
+        [
+            int(number)
+            for number in re.findall(r"<label[^>]*>(?:Word|First \w+ letters of code) (\d+)", text)
+        ],
         hidden_fields(page),
     )
+
+
+def sent(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+    """Open a page and send its form, with these fields filled in."""
+    form = hidden_fields(client.get(path))
+    return client.post(path, data={**form, **fields})
+
+
+def sign_in_with(
+    client: FlaskClient, passphrase: str, *, name: str = "Amina", code: str = ""
+) -> int:
+    """Try to sign in; the status of the answer."""
+    return sent(client, "/sign-in", name=name, passphrase=passphrase, code=code).status_code
 
 
 def choose_name(client: FlaskClient, name: str) -> TestResponse:

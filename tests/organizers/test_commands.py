@@ -26,8 +26,19 @@ def test_the_first_moderator_is_made_on_the_host_and_doing_it_twice_is_no_harm(
 
     answers = [run(app, "make-moderator", "chris") for _ in range(2)]
 
-    assert answers == [(0, "Chris is a moderator now."), (0, "Chris is a moderator already.")]
+    missing = "Chris can moderate after adding a passkey or codes from an app under /me/."
+    assert answers == [
+        (0, f"Chris is a moderator now.\n{missing}"),
+        (0, f"Chris is a moderator already.\n{missing}"),
+    ]
     assert db.session.scalars(select(Organizer.is_moderator)).all() == [True]
+
+
+@pytest.mark.promise("C3")
+def test_a_moderator_with_a_passkey_is_told_nothing_more(app: Doorstep) -> None:
+    make_organizer(name="Chris", is_moderator=True)
+
+    assert run(app, "make-moderator", "chris") == (0, "Chris is a moderator already.")
 
 
 @pytest.mark.promise("C10")

@@ -72,6 +72,20 @@ def test_the_asked_words_and_no_others_were_kept() -> None:
     assert not drawn.were_kept("", "")
 
 
+def test_the_asked_codes_or_their_beginnings_were_kept() -> None:
+    drawn = credentials_from(new_seed(), KEY)
+    first, second = (drawn.codes[number - 1] for number in drawn.asked_codes)
+    other = next(code for code in drawn.codes if code not in (first, second))
+
+    assert drawn.asked_codes[0] < drawn.asked_codes[1] <= 10
+    assert drawn.codes_were_kept(first, second)
+    assert drawn.codes_were_kept(f" {first[:4].upper()} ", second[:4])
+    assert not drawn.codes_were_kept(second, first)
+    assert not drawn.codes_were_kept(first, other)
+    assert not drawn.codes_were_kept(first[:3], second)
+    assert not drawn.codes_were_kept("", "")
+
+
 @pytest.mark.parametrize(
     "typed",
     [

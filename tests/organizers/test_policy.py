@@ -16,6 +16,8 @@ SIGN_IN                  Y       Y         Y       Y       Y        Y       Y
 RECOVER                  Y       Y         Y       Y       Y        Y       Y
 SIGN_OUT                 Y       Y         Y       Y       Y        Y       Y
 USE_ACCOUNT              -       Y         Y       Y       Y        Y       Y
+CHANGE_CREDENTIALS       -       Y         Y       Y       Y        Y       Y
+EXPORT                   -       Y         Y       Y       Y        Y       Y
 LEAVE                    -       Y         Y       Y       Y        Y       Y
 READ_DRAFT               -       own       own     own     own      own     -
 READ_PENDING             -       own       own     own     own      own     Y
@@ -28,6 +30,12 @@ CANCEL                   -       -         own     own     own      own     Y
 RESTORE                  -       -         own     own     own      own     Y
 DELETE_DRAFT             -       -         own     own     own      -       -
 INVITE                   -       -         -       own     own      -       -
+OPEN_INVITATION          Y       Y         Y       Y       Y        Y       Y
+ANSWER_INVITATION        -       -         Y       Y       Y        Y       Y
+TAKE_PART                -       -         own     own     own      own     -
+FREEZE                   -       -         own     own     own      -       -
+ATTACH                   -       -         own     own     own      own     -
+DETACH                   -       -         own     own     own      own     -
 REDACT                   -       -         -       -       -        -       Y
 APPROVE                  -       -         -       -       -        -       others
 TAKE_DOWN                -       -         -       -       -        -       Y

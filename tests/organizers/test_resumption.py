@@ -13,7 +13,7 @@ from events.organizers.resumption import Way, comes_back, is_resumed, keep, kept
 from tests.factories import PASSPHRASE, form_key, make_organizer
 from tests.organizers.pages import hidden_fields, shown_on
 
-LEAVE = "organizers.leave"
+LEAVE = "account.leave"
 
 
 def sign_in_at(client: FlaskClient, address: str, **fields: str) -> TestResponse:
@@ -27,13 +27,13 @@ def test_a_page_leads_to_the_sign_in_and_back(client: FlaskClient) -> None:
     asked = client.get("/me/leave")
     answer = sign_in_at(client, asked.location)
 
-    assert asked.location == "/sign-in?next=organizers.leave"
+    assert asked.location == "/sign-in?next=account.leave"
     assert (answer.status_code, answer.location) == (303, "/me/leave")
 
 
 def test_who_joins_on_the_way_arrives_there_too(client: FlaskClient) -> None:
     sign_in_page = client.get(client.get("/me/leave").location)
-    address = "/join?next=organizers.leave"
+    address = "/join?next=account.leave"
     form = hidden_fields(client.get(address))
 
     shown = shown_on(client.post(address, data={**form, "name": "Amina"}))
@@ -49,7 +49,7 @@ def test_who_joins_on_the_way_arrives_there_too(client: FlaskClient) -> None:
     "aim",
     [
         *("https://evil.example", "//evil.example", "/me/", "static", "organizers.sign_out", ""),
-        *("٣", "a" * 999, "organizers.leave\x00", "directory.home"),
+        *("٣", "a" * 999, "account.leave\x00", "directory.home"),
     ],
 )
 def test_anything_but_a_known_endpoint_leads_to_the_account(client: FlaskClient, aim: str) -> None:
@@ -79,7 +79,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_filled_in(client: FlaskC
     typed = {"upcoming": "keep", "note": 'Ünï "quoted" <b>\nsecond line', "passphrase": "secret"}
 
     asked = client.post("/me/leave", data=typed)
-    signed_in = sign_in_at(client, "/sign-in?next=organizers.leave", **hidden_fields(asked))
+    signed_in = sign_in_at(client, "/sign-in?next=account.leave", **hidden_fields(asked))
     fields = hidden_fields(signed_in)
     back = client.post("/me/leave", data={**fields, "resumed": "1"})
 
@@ -97,7 +97,7 @@ def test_a_wrong_passphrase_in_between_loses_nothing(client: FlaskClient) -> Non
     asked = client.post("/me/leave", data={"upcoming": "keep"})
 
     wrong = sign_in_at(
-        client, "/sign-in?next=organizers.leave", **{**hidden_fields(asked), "passphrase": "wrong"}
+        client, "/sign-in?next=account.leave", **{**hidden_fields(asked), "passphrase": "wrong"}
     )
 
     assert wrong.status_code == 422

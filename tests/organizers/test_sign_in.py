@@ -1,5 +1,10 @@
 """Signing in and out."""
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Lock
+
 import pytest
 from argon2 import PasswordHasher
 from flask.testing import FlaskClient
@@ -93,6 +98,47 @@ def test_when_too_many_hash_the_answer_is_busy_and_nothing_typed_is_lost(
 
 
 @pytest.mark.promise("C2")
+@pytest.mark.promise("C12")
+def test_of_fifty_at_once_two_hash_and_the_others_come_in_later(
+    app: Doorstep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_organizer(name="amina")
+    crowd = Crowd(places=2, patience_seconds=0.05)
+    monkeypatch.setattr(hashing, "gate", crowd)
+    browsers = [new_client(app) for _ in range(50)]
+    for number, browser in enumerate(browsers):
+        browser.environ_base["REMOTE_ADDR"] = f"198.51.{number}.7"
+
+    with ThreadPoolExecutor(50) as pool:
+        answers = list(pool.map(lambda browser: try_to_sign_in(browser, "amina"), browsers))
+    turned_away = [answer for answer in answers if answer.status_code == 503]
+
+    assert crowd.most_at_once == 2
+    assert {answer.status_code for answer in answers} == {303, 503}
+    assert all(int(answer.headers["Retry-After"]) > 0 for answer in turned_away)
+    assert is_signed_in(sign_in(new_client(app), "amina"))
+
+
+class Crowd(Gate):
+    """Notices how many are inside at most."""
+
+    def __init__(self, places: int, patience_seconds: float) -> None:
+        super().__init__(places, patience_seconds)
+        self.inside = self.most_at_once = 0
+        self.lock = Lock()
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        with super().place():
+            with self.lock:
+                self.inside += 1
+                self.most_at_once = max(self.most_at_once, self.inside)
+            yield
+            with self.lock:
+                self.inside -= 1
+
+
+@pytest.mark.promise("C2")
 def test_signing_in_renews_an_old_hash(client: FlaskClient) -> None:
     amina = make_organizer(name="amina")
     with writing():
@@ -148,7 +194,13 @@ def test_signing_out_needs_a_form(client: FlaskClient) -> None:
 
 
 @pytest.mark.promise("C7")
-@pytest.mark.parametrize("path", ["/sign-in", "/join", "/recover", "/sign-out", "/me/leave"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/sign-in", "/sign-in/passkey", "/join", "/recover", "/sign-out", "/me/leave"),
+        *("/me/confirm", "/me/passphrase", "/me/sessions/end", "/me/passkeys/new"),
+    ],
+)
 @pytest.mark.parametrize(
     "headers",
     [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "null"}],
