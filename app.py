@@ -6,6 +6,7 @@ imports another one's routes; what has to meet, meets in this file.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,32 +16,61 @@ from flask.cli import AppGroup
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import events.account.routes
 import events.api.routes
+import events.campaigns.receivers
 import events.checking.commands
+import events.directory.campaign_routes
 import events.directory.routes
 import events.directory.suggestions
+import events.embedding.routes
+import events.feeds.campaign_routes
 import events.feeds.routes
 import events.missions.commands
+import events.notices.commands
 import events.operations.commands
 import events.operations.routes
+import events.organize.answering_routes
+import events.organize.campaign_part_routes
+import events.organize.campaign_people_routes
+import events.organize.campaign_routes
+import events.organize.care_routes
+import events.organize.claim_routes
+import events.organize.dates_routes
+import events.organize.fate_routes
+import events.organize.many_routes
+import events.organize.notes_routes
+import events.organize.notice_routes
 import events.organize.routes
+import events.organize.series_routes
+import events.organize.sharing_routes
+import events.organize.telling
+import events.organize.unfinished
+import events.organize.writing_routes
 import events.organizers.commands
 import events.organizers.routes
+import events.posters.routes
 import events.protests.actions
+import events.protests.commands
+import events.protests.export
 import events.protests.receivers
 import events.scopes.actions
 import events.search.actions
 from events import database
+from events.campaigns.signals import campaign_revised
 from events.config import ConfigurationError, Settings, prepare_instance, read_settings
 from events.feeds import gate, store
 from events.geography.timezones import use_packaged_zones
 from events.missions.signals import mission_revised
 from events.organizers import hashing, session
 from events.organizers.policy import Action
-from events.organizers.signals import organizer_leaving, tier_changed
+from events.organizers.signals import organizer_exported, organizer_leaving, tier_changed
 from events.protests.signals import protest_revised
+from events.venues.signals import venue_revised
 from events.web import (
     addresses,
+    allowance,
+    bodies,
     errors,
     headers,
     languages,
@@ -58,27 +88,57 @@ if TYPE_CHECKING:
 
 BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
     (events.directory.routes.blueprint, Audience.READERS),
+    (events.posters.routes.blueprint, Audience.READERS),
+    (events.embedding.routes.blueprint, Audience.READERS),
+    (events.directory.campaign_routes.blueprint, Audience.READERS),
     (events.feeds.routes.blueprint, Audience.PROGRAMS),
+    (events.feeds.campaign_routes.blueprint, Audience.PROGRAMS),
     (events.api.routes.blueprint, Audience.PROGRAMS),
     (events.operations.routes.blueprint, Audience.PROGRAMS),
     (events.organizers.routes.blueprint, Audience.ORGANIZERS),
+    (events.account.routes.blueprint, Audience.ORGANIZERS),
     (events.organize.routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.series_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.many_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.sharing_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.notes_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.claim_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.dates_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.notice_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.fate_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.care_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.writing_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.campaign_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.campaign_part_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.campaign_people_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.answering_routes.blueprint, Audience.ORGANIZERS),
 )
 
 COMMANDS: tuple[AppGroup, ...] = (
     events.checking.commands.feeds,
     events.missions.commands.missions,
+    events.notices.commands.notices,
     events.organizers.commands.organizers,
+    events.protests.commands.protests,
 )
 
 # Receivers run inside the sender's transaction. Lower slices tell, higher ones listen.
 RECEIVERS = (
     (protest_revised, events.scopes.actions.raise_for),
+    (campaign_revised, events.scopes.actions.raise_for_campaign),
+    (venue_revised, events.scopes.actions.raise_for_venue),
+    (venue_revised, events.protests.receivers.venue_was_revised),
+    (tier_changed, events.campaigns.receivers.tier_was_changed),
+    (organizer_leaving, events.campaigns.receivers.organizer_leaves),
+    (organizer_exported, events.campaigns.receivers.organizer_takes_along),
     (protest_revised, events.search.actions.index_revised),
+    (protest_revised, events.organize.telling.protest_was_revised),
     (mission_revised, events.scopes.actions.raise_for_mission),
     (mission_revised, events.protests.receivers.mission_was_revised),
     (tier_changed, events.protests.receivers.tier_was_changed),
     (organizer_leaving, events.protests.receivers.organizer_leaves),
+    (organizer_exported, events.protests.export.organizer_is_exported),
+    (organizer_exported, events.organize.unfinished.organizer_is_exported),
 )
 
 COMPRESSED = (
@@ -86,7 +146,6 @@ COMPRESSED = (
     "text/css",
     "text/javascript",
     "text/plain",
-    "application/atom+xml",
     "application/json",
     "application/geo+json",
     "image/svg+xml",
@@ -138,6 +197,9 @@ def create_app(settings: Settings | None = None) -> Doorstep:
     events.operations.commands.register(app)
     for signal, receiver in RECEIVERS:
         signal.connect(receiver, sender=app)
+    # All of this stays as long as the process: looking through it for garbage, again and again,
+    # would stop every thread for some 60 ms.
+    gc.freeze()
     return app
 
 
@@ -165,6 +227,8 @@ def _shape_answers(app: Flask, settings: Settings) -> None:
     languages.init_app(app)
     templating.init_app(app)
     origin.init_app(app)
+    allowance.init_app(app)
+    bodies.init_app(app)
     database.write_on_unsafe_methods(app)
     errors.init_app(
         app,

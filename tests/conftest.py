@@ -185,8 +185,8 @@ def app(built_app: Doorstep, server: Sqlite | Postgresql) -> Iterator[Doorstep]:
     settings = built_app.config["DOORSTEP"]
     with built_app.app_context():
         server.restore()
-        shutil.rmtree(settings.instance / store.FOLDER, ignore_errors=True)
         store.store_of(built_app).forget()
+        shutil.rmtree(settings.instance / store.FOLDER, ignore_errors=True)
         limits.limiter.reset()
         yield built_app
         db.session.remove()

@@ -20,12 +20,13 @@ PACKAGE = ROOT / "events"
 
 RANKS = (
     ("wording", "database", "config", "clock", "refusals", "progress"),
-    ("web", "geography"),
-    ("missions", "venues", "organizers"),
+    ("web", "paper", "geography"),
+    ("missions", "venues", "organizers", "notices"),
     ("protests",),
+    ("campaigns",),
     ("scopes",),
     ("search", "presenting"),
-    ("directory", "organize", "feeds", "api", "checking"),
+    ("account", "directory", "organize", "feeds", "api", "checking", "posters", "embedding"),
     ("operations",),
 )
 RANK = {name: rank for rank, names in enumerate(RANKS) for name in names}
@@ -35,24 +36,37 @@ IMPURE = ("flask", "sqlalchemy", "werkzeug", "wtforms")
 # Rules without Flask or a database: they can be read, tested and trusted by themselves.
 PURE: dict[str, tuple[str, ...]] = {
     "geography": ("cities", "coordinates", "places", "states", "timezones"),
-    "web": ("encodings", "qr", "text"),
+    "web": ("bounded", "encodings", "qr", "text"),
+    "paper": ("fonts", "land", "letter", "lines", "page", "pdf", "svg"),
     "missions": ("csvfile", "dates", "kinds", "naming", "records", "refresh"),
-    "organizers": ("credentials", "hashing", "lookalikes", "names", "policy", "tiers"),
+    "organizers": (
+        *("credentials", "hashing", "lookalikes", "names"),
+        *("policy", "tiers", "totp", "webauthn"),
+    ),
+    "notices": (
+        *("cautions", "counting", "csvfile", "deadline", "letter", "moments", "occasion"),
+        *("phrases", "publishing", "records", "refresh", "rights", "rulebook", "rules"),
+        *("said", "said_moments", "sourced", "working_days"),
+    ),
     "protests": (
+        *("clash", "invitations", "reconfirmation", "told", "turnout"),
         *("assembly", "contentline", "entry", "revision"),
         *("rules", "schedule", "trust", "vevent"),
     ),
+    "venues": ("days",),
+    "campaigns": ("coverage", "letters", "slugs", "stages", "text"),
     "scopes": ("scope", "selection"),
     "search": ("folding", "meaning", "names", "phrase", "results", "typos", "vocabulary"),
     "presenting": ("leaving_out", "plain_text", "when"),
-    "organize": ("languages",),
+    "organize": ("dates", "languages", "sharing_words", "spreadsheet"),
     "api": ("schemas",),
     "checking": ("check", "http", "visit"),
     "feeds": (
-        *("asked", "atom", "bounded", "calendar", "flights"),
+        *("asked", "atom", "calendar", "errands", "flights"),
         *("options", "vtimezone"),
     ),
-    "operations": ("samples",),
+    "posters": ("content", "languages", "layout", "locator", "poster"),
+    "operations": ("sample_calls", "samples"),
 }
 PURE_MODULES = (
     *("events.clock", "events.wording", "events.refusals", "events.progress"),

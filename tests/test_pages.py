@@ -26,6 +26,12 @@ WRONG_FORMS: dict[str, dict[str, str]] = {
     "/sign-in/passkey": {"passkey": "{}", "kept": '[["words", "<b>"]]'},
     f"/organize/new/{EMBASSY_OF_RUSSIA_BERLIN}": {"title": "<Vigil>", "date": "tomorrow"},
     "/organize/new/Q80184020": {},
+    "/organize/campaigns/new": {"title": "<Call>", "petitions": "no link"},
+    "/organize/campaigns/stop-b-it-b-now/edit": {"title": "", "donations": "http://example.org"},
+    "/organize/campaigns/stop-b-it-b-now/languages/new": {"title": "x", "language": ""},
+    "/organize/campaigns/stop-b-it-b-now/letters/new": {"subject": "", "email": "nobody"},
+    "/organize/campaigns/stop-b-it-b-now/events/new": {"name": "", "link": "http://example.org"},
+    "/organize/campaigns/stop-b-it-b-now/updates": {"words": ""},
     "/about": {},
 }
 

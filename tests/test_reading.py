@@ -46,7 +46,7 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
 def addresses(world: World) -> list[str]:
     lists = [*LISTS, *(f"/protests/{made.id}" for made in world.protests.values())]
     feeds = [address + ending for address in lists for ending in ENDINGS]
-    return [*world.readers_pages, *world.organizers_pages, *feeds, *OTHERS]
+    return [*world.readers_pages, *world.organizers_pages, *feeds, *world.calls.feeds, *OTHERS]
 
 
 @pytest.mark.promise("C8")

@@ -13,10 +13,14 @@ from flask.testing import FlaskClient
 
 from events import clock
 from events.database import db, writing
-from events.protests import actions
+from events.protests import actions, care, inviting, notes, sharing
 from events.protests.assembly import State
+from events.protests.invitations import InvitationKind
 from events.protests.models import Protest
+from tests.campaigns.world import Calls, make_calls
 from tests.factories import make_details, make_organizer, make_protest, mission, sign_in
+from tests.series import change
+from tests.sharing import again, link_to, share
 
 # Missions of the register by what is odd about them.
 MISSIONS = {
@@ -30,7 +34,9 @@ MISSIONS = {
     "unverified": "Q109341835",
     "relocated": "Q110043361",
 }
+CLAIM = InvitationKind.CLAIM
 READERS_PAGES = (
+    *("/embed", "/embed?scope=in/de/berlin", "/embed/in/de/berlin", "/embed/of/va"),
     *("/near/52.5,13.4/50", "/near/0.0,0.0/25", "/subscribe", "/subscribe?scope=in/de/berlin"),
     *("/", "/protests", "/in/", "/of/", "/about", "/nowhere", "/in/de/berlln"),
     *("/in/de", "/in/de/berlin", "/in/va", "/in/ws/apia", "/in/fr"),
@@ -48,6 +54,8 @@ READERS_PAGES = (
     *(f"/missions/{mission_id}" for mission_id in MISSIONS.values()),
 )
 ORGANIZERS_PAGES = (
+    *("/me/passphrase", "/me/recovery-codes", "/me/passkeys/new", "/me/app-codes", "/me/sessions"),
+    *("/me/app-codes/off", "/me/confirm", "/me/?done=passkey"),
     *("/me/", "/me/leave", "/organize/", "/organize/choose", "/organize/choose?q=berlin"),
     *("/organize/choose?q=germany", "/organize/choose?q=xyzzyx", "/organize/choose?city=2950159"),
     *(f"/organize/new/{mission_id}" for mission_id in MISSIONS.values()),
@@ -56,14 +64,17 @@ ORGANIZERS_PAGES = (
 
 @dataclass(frozen=True)
 class World:
-    """amina's protests, by what they are."""
+    """amina's protests, by what they are, and the token of a link that somebody sent her."""
 
     protests: dict[str, Protest]
+    invitation: str
+    calls: Calls
 
     @property
     def readers_pages(self) -> list[str]:
         """Addresses that anyone may ask for; a few lead nowhere."""
-        return [*READERS_PAGES, *(f"/protests/{made.id}" for made in self.protests.values())]
+        own = [f"/protests/{made.id}" for made in self.protests.values()]
+        return [*READERS_PAGES, *self.calls.readers_pages, *own]
 
     @property
     def organizers_pages(self) -> list[str]:
@@ -71,8 +82,12 @@ class World:
         own = [f"/organize/protests/{made.id}" for made in self.protests.values()]
         return [
             *ORGANIZERS_PAGES,
+            *self.calls.organizers_pages,
             *own,
-            *(f"{a}/{page}" for a in own for page in ("edit", "cancel")),
+            *(f"{a}/{page}" for a in own for page in ("edit", "cancel", "people", "notes")),
+            *(f"{a}/{page}" for a in own for page in ("move", "postpone", "restore")),
+            *(f"{a}/{page}" for a in own for page in ("urgent", "urgent?moved=1", "afterwards")),
+            *("/organize/claim-links", f"/organize/invitations/{self.invitation}"),
         ]
 
 
@@ -91,15 +106,27 @@ def make_world(client: FlaskClient) -> World:
         "in Arabic": make_protest(organizer=amina, title='وقفة <b> & "صمت"', language="ar"),
         "cancelled": make_protest(organizer=amina, title="Cancelled vigil"),
         "moved": make_protest(organizer=amina, title="Moved vigil"),
+        "postponed": make_protest(organizer=amina, title="Postponed vigil"),
+        "urgent": make_protest(organizer=amina, title="Vigil with news"),
         "taken down": make_protest(organizer=amina, title="Vigil to take down"),
     }
     with writing():
         actions.cancel(db.session.merge(protests["cancelled"]), "Rain & <wind>.")
+        care.postpone(db.session.merge(protests["postponed"]), "The square is closed.")
+        urgent = again(protests["urgent"])
+        care.put_urgent_notice(urgent, "Meet at the back <door>.", urgent.ends_at)
         moved = db.session.merge(protests["moved"])
         later = replace(make_details(title=moved.title, hours=3), meeting_point="The fountain")
         actions.revise(moved, later, version=moved.version)
         # Nothing takes a protest down yet, but its page stands.
         db.session.merge(protests["taken down"]).state = State.TAKEN_DOWN
         db.session.commit()
+    shared, ben = protests["published"], make_organizer(name="ben")
+    share(shared, ben, make_organizer(name="cleo"))
+    change(lambda: notes.write(again(shared), ben, "Tape? https://example.org/", form_key="b" * 32))
+    change(lambda: inviting.offer(again(shared), ben.id))
+    change(lambda: sharing.freeze(again(protests["moved"]), amina))
+    invitation = link_to(make_protest(draft=True, title="Somebody's draft"), CLAIM)
+    calls = make_calls(amina, ben, shared)
     sign_in(client, amina)
-    return World(protests)
+    return World(protests, invitation, calls)

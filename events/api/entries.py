@@ -63,6 +63,9 @@ def entry_of(protest: Protest, site: str, words: Words) -> ProtestEntry:
         is_postponed=protest.is_postponed,
         urgent_notice=protest.urgent_notice,
         urgent_until=protest.urgent_until,
+        held=protest.was_held,
+        turnout_low=protest.turnout_low,
+        turnout_high=protest.turnout_high,
         trust=_trust(protest, words),
         sequence=protest.sequence,
         updated=protest.revised_at,
@@ -99,6 +102,9 @@ def _in_neutral_words(entry: ProtestEntry, words: Words) -> ProtestEntry:
         second_words="",
         urgent_notice="",
         urgent_until=None,
+        held=None,
+        turnout_low=None,
+        turnout_high=None,
         trust=words.gettext("Moderators took this down."),
     )
 

@@ -94,6 +94,9 @@ class ProtestEntry:
     :ivar second_title, second_words: the same in ``second_language``.
     :ivar is_postponed: cancelled for now; a new date is to follow.
     :ivar urgent_notice: what its organizer has to say at once; it holds till ``urgent_until``.
+    :ivar held: whether it took place, as its organizer says afterwards; null if nothing was said.
+    :ivar turnout_low, turnout_high: how many came, as its organizer says: from the one number to
+        the other; ``turnout_high`` is null for "more than". Both are null if nothing was said.
     :ivar trust: how far it can be trusted, a sentence in the answer's language.
     :ivar sequence: rises by one whenever anything that the public sees changes.
     :ivar updated: when that last happened; tells no more than the hour, but always rises.
@@ -133,6 +136,9 @@ class ProtestEntry:
     is_postponed: bool
     urgent_notice: str
     urgent_until: datetime | None
+    held: bool | None
+    turnout_low: int | None
+    turnout_high: int | None
     trust: str
     sequence: int
     updated: datetime

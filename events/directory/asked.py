@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import abort, redirect, request
 
-from events.scopes.selection import FORM, SCOPE, Selection, parse_selection
+from events.scopes.selection import CAMPAIGN, FORM, SCOPE, Selection, parse_selection
 from events.scopes.subject import Subject, found
 from events.web.languages import current_words
 
@@ -30,7 +30,9 @@ def subject(path: str) -> Subject:
 
 def _written(path: str) -> str:
     """The address as it was asked for, without what means nothing."""
-    pairs = [(name, value) for name in (SCOPE, FORM) for value in request.args.getlist(name)]
+    pairs = [
+        (name, value) for name in (SCOPE, FORM, CAMPAIGN) for value in request.args.getlist(name)
+    ]
     return f"{path}?{urlencode(pairs, safe='/,')}" if pairs else path
 
 

@@ -72,6 +72,12 @@ def past_at(mission: Mission, words: Words) -> list[ProtestCard]:
     return cards(scopes.past(Scope(mission_id=mission.id), now, limit=PAST_SHOWN), words, now)
 
 
+def past_in(held: Held, words: Words) -> list[ProtestCard]:
+    """The last protests of a list that are over."""
+    now = clock.now()
+    return cards(scopes.past(held, now, limit=PAST_SHOWN), words, now)
+
+
 def cards(rows: Iterable[Protest], words: Words, now: datetime) -> list[ProtestCard]:
     """Rows as cards."""
     return [protest_card(row, words, now) for row in rows]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from flask import Blueprint, Response, make_response, render_template, url_for
 
 from events import clock
-from events.directory import asked, finding, queries, subscribing, trails
+from events.directory import asked, calls, finding, queries, subscribing, trails
+from events.directory.law import law_at
 from events.geography import cities, states
 from events.geography.states import HOLY_SEE
 from events.missions import queries as missions
+from events.notices import rights
 from events.organizers.policy import Action
 from events.presenting.links import Link, city_link, scope_view, subject_view
 from events.presenting.missions import mission_view
 from events.presenting.protests import protest_view
+from events.presenting.sharing import sharing
 from events.protests import queries as protests
+from events.protests import series_queries
 from events.protests.assembly import State
 from events.scopes.scope import Scope
 from events.web.audience import performs
@@ -105,6 +109,7 @@ def city(country: str, city: str) -> str:
         crumbs=trails.to_city(place.country, words),
         page=queries.upcoming_page(about.selection, page_number(), words),
         missions=queries.rows(missions.in_city(place), words),
+        law=law_at(place.country, place, words),
         crossings=queries.state_crossings(place, words),
     )
 
@@ -148,6 +153,7 @@ def mission(mission_id: str) -> str:
         "directory/mission.html",
         scope=subject_view(about, words),
         mission=mission_view(row, words),
+        law=law_at(row.country, cities.by_id(row.city_geonames_id or 0), words),
         crumbs=trails.to_mission(row, words),
         page=queries.upcoming_page(about.selection, page_number(), words),
         past=queries.past_at(row, words),
@@ -162,15 +168,36 @@ def protest(protest_id: str) -> str:
     about, words, now = asked.subject(f"protests/{protest_id}"), current_words(), clock.now()
     row = protests.public_by_id(protest_id)
     assert row is not None  # noqa: S101 - it was found a line above
+    answered = calls.answered_by(row, words)
     is_off = row.stands is not State.PUBLISHED or row.ends_at <= now
     return render_template(
         "directory/protest.html",
         scope=subject_view(about, words),
         protest=protest_view(row, protests.public_revisions(row.id), words, now),
         crumbs=trails.to_protest(row, words),
-        wider=trails.around(row, words),
+        rights=rights.card(row.country, words),
+        wider=[*trails.around(row, words), *calls.wider_of(answered)],
+        calls=answered,
         manage_url=url_for("organize.protest", protest_id=row.id),
         others=queries.others_there(row, words, OTHERS_SHOWN) if is_off else [],
+        share=sharing(row, words),
+    )
+
+
+@blueprint.get("/series/<series_id>")
+@performs(Action.READ_PUBLIC)
+def series(series_id: str) -> str:
+    """A series: its dates ahead, and the last ones."""
+    about, words = asked.subject(f"series/{series_id}"), current_words()
+    first = protests.first_public_of_series(series_id)
+    assert first is not None and first.series is not None  # noqa: S101 - found a line above
+    return render_template(
+        "directory/series.html",
+        scope=subject_view(about, words),
+        rule_words=series_queries.rule_of(first.series).in_words(words),
+        crumbs=trails.to_protest(first, words),
+        page=queries.upcoming_page(about.selection, page_number(), words),
+        past=queries.past_in(about.selection, words),
     )
 
 

@@ -91,6 +91,7 @@ def page(words: Words) -> dict[str, Any]:
             for tag in wording.languages()
         ],
         "is_discreet": is_discreet,
+        "campaign": subject.selection.campaign or "",
     }
 
 
@@ -125,7 +126,7 @@ def _parts(subject: Subject) -> list[Part]:
         Part(
             title,
             f"{request.script_root}/{scope.address}",
-            subscribe_url(Selection.of(*(set(selection.scopes) - {scope}), form=selection.form))
+            subscribe_url(selection.with_scopes(*(set(selection.scopes) - {scope})))
             if selection.is_union
             else "",
         )
@@ -159,7 +160,7 @@ def _additions(selection: Selection, q: str, words: Words) -> list[Link]:
 def _added(selection: Selection, scope: Scope) -> str:
     """The page for a calendar with one more list. Everything holds all, so it makes way."""
     kept = [other for other in selection.scopes if other != Scope()]
-    return subscribe_url(Selection.of(*kept, scope, form=selection.form))
+    return subscribe_url(selection.with_scopes(*kept, scope))
 
 
 def _forms(selection: Selection, words: Words) -> list[Choice]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from flask import request, url_for
 
+from events.campaigns import queries as calls
 from events.geography import cities, states
 from events.missions import naming
 from events.presenting.links import page_url
@@ -19,9 +21,9 @@ from events.web.languages import current_words
 from events.web.text import canonical_line
 
 LONGEST_READ = 100
+MOST_CALLS = 3
 ENDINGS = ("ics", "atom", "json", "geojson")
-NAMED_BY_ID = ("missions/", "protests/")
-ENDINGS = ("ics", "atom", "json", "geojson")
+NAMED_BY_ID = ("missions/", "protests/", "venues/", "series/", "campaigns/")
 Q_NUMBER = re.compile(r"^q(?=\d)")
 
 
@@ -39,7 +41,7 @@ def for_path(path: str) -> list[Suggestion]:
         for scope in dict.fromkeys([*meant, Scope()])
     ]
     search_page = Suggestion(words.gettext("Search"), url_for("directory.search"))
-    return [*_likely_missions(address), *offered, search_page]
+    return [*_likely_missions(address), *_likely_calls(address, kept), *offered, search_page]
 
 
 def right_address(path: str) -> str | None:
@@ -102,4 +104,21 @@ def _likely_missions(address: str) -> list[Suggestion]:
     return [
         Suggestion(naming.title(mission, words), page_url(Scope(mission_id=mission.id)))
         for mission in search.find(said.replace("-", " "), words.language).missions[:3]
+    ]
+
+
+def _likely_calls(address: str, ending: str) -> list[Suggestion]:
+    """For a call's address that is written wrongly: the calls with the most similar ones."""
+    head, _, said = address.partition("/")
+    if head != "campaigns" or not said:
+        return []
+    words = current_words()
+    near = get_close_matches(said.partition("/")[0].lower(), calls.public_slugs(), MOST_CALLS)
+    found = [calls.public_by_slug(slug) for slug in near]
+    return [
+        Suggestion(
+            call.text_in(words.language).title, f"{page_url(Scope(campaign=call.slug))}{ending}"
+        )
+        for call in found
+        if call and call.speaks
     ]

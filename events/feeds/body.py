@@ -1,4 +1,4 @@
-"""A calendar as it is sent: its bytes, plain and compressed, and the headers that go with them."""
+"""A feed as it is sent: its bytes, plain and compressed, and the headers that go with them."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import brotli
 from werkzeug.http import http_date, quote_etag
 
 from events.config import Settings
+from events.feeds.asked import CALENDAR
 from events.feeds.edition import Edition
 from events.feeds.freshness import Counters
 from events.web.conditional import content_tag, is_known
@@ -46,7 +47,7 @@ class Answer:
 
 
 class Body:
-    """A calendar that was rendered.
+    """A feed that was rendered.
 
     :ivar modified: when it last changed; aware.
     :ivar day: the UTC day on which it is right.
@@ -125,9 +126,10 @@ def _always(edition: Edition, settings: Settings, tag: str) -> Headers:
         "ETag": tag,
         "Vary": "Accept-Encoding",
         "Cache-Control": CACHE_CONTROL,
-        "Content-Disposition": f'inline; filename="{edition.file_name}"',
         "X-Robots-Tag": "noindex",
     }
+    if edition.ending == CALENDAR:
+        named["Content-Disposition"] = f'inline; filename="{edition.file_name}"'
     if not edition.options.is_discreet:
         named["Link"] = f'<{edition.page}>; rel="alternate"; type="text/html"'
     return list(named.items())
@@ -136,7 +138,7 @@ def _always(edition: Edition, settings: Settings, tag: str) -> Headers:
 def _of_content(edition: Edition, modified: datetime) -> Headers:
     """Headers that only go with the content itself (RFC 9110, 15.4.5)."""
     return [
-        ("Content-Type", "text/calendar; charset=utf-8"),
+        ("Content-Type", edition.media_type),
         ("Content-Language", edition.words.language),
         ("Last-Modified", http_date(modified)),
     ]

@@ -5,21 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from events.feeds.atom import AtomEntry, AtomFacts, atom
+from events.feeds.edition import Edition
+from events.feeds.feed import Feed
 from events.geography import cities
 from events.organizers.tiers import Tier
 from events.presenting.leaving_out import all_but_bad
 from events.presenting.protests import CHANGE_WORDS, FORM_WORDS, when_in_words
 from events.presenting.when import zone_words
 from events.protests.assembly import AssemblyForm, Change, State
+from events.protests.entry import urgent_line
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts
 from events.protests.schedule import offset_in_words
 from events.protests.standing import place_title
 from events.protests.trust import trust_line
+from events.protests.turnout import Turnout, outcome_in_words
 from events.scopes import queries
 from events.scopes.revisions import Revised, latest_revisions
 from events.scopes.scope import Scope
-from events.scopes.subject import Subject
 from events.wording import Words, mark
 
 MOST_ENTRIES = 100
@@ -27,25 +30,25 @@ WHEN, WHERE, TITLE, FORM = mark("When"), mark("Where"), mark("Title"), mark("For
 ALWAYS_SAID = frozenset({WHEN, WHERE})
 
 
-def changes(subject: Subject, today: date, *, site: str, own_url: str, words: Words) -> bytes:
-    """The feed of a subject: the latest hundred revisions of the protests in its calendar.
+def changes(edition: Edition, today: date) -> Feed:
+    """The latest hundred revisions of the protests that are in an edition's calendar.
 
     :param today: the UTC day.
-    :param site: the address that those of pages begin with.
-    :param own_url: the feed's own absolute address.
     """
-    rows = latest_revisions(subject.selection, today, limit=MOST_ENTRIES)
-    entries = all_but_bad(rows, lambda row: _entry(row, site, words), "changes")
+    words = edition.words
+    modified = queries.last_modified(edition.selection, today)
+    rows = latest_revisions(edition.selection, today, limit=MOST_ENTRIES)
+    entries = all_but_bad(rows, lambda row: _entry(row, edition.site, words), "changes")
     entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
     facts = AtomFacts(
-        title=words.gettext("Changes: %(title)s", title=subject.title),
+        title=words.gettext("Changes: %(title)s", title=edition.named),
         subtitle=words.gettext("What was announced, moved, changed, cancelled and restored."),
         language=words.language,
-        own_url=own_url,
-        page_url=f"{site}/{subject.selection.address()}",
-        updated=entries[0].updated if entries else queries.last_modified(subject.selection, today),
+        own_url=edition.source,
+        page_url=edition.page,
+        updated=entries[0].updated if entries else modified,
     )
-    return atom(facts, entries)
+    return Feed(atom(facts, entries), modified, is_empty=not entries)
 
 
 def _entry(row: Revised, site: str, words: Words) -> AtomEntry:
@@ -82,12 +85,25 @@ def _content(row: Revised, before: PublicFacts | None, after: PublicFacts, words
     lines = _facts(row.protest, before or after, after, words)
     if after.cancel_reason:
         lines.append(words.gettext("Reason: %(reason)s", reason=after.cancel_reason))
+    if row.is_latest:
+        lines += _said_lately(row.protest, after, words)
     if before and before.words != after.words:
         lines.append(words.gettext("Its text has changed."))
     if before == after:
         lines.append(words.gettext("Facts of the place or of how far to trust it have changed."))
     text = after.words if row.is_latest else ""
     return "\n\n".join(filter(None, ("\n".join(lines), text, _trust(row.protest, words))))
+
+
+def _said_lately(protest: Protest, facts: PublicFacts, words: Words) -> list[str]:
+    """The urgent notice with its end, and how it went, as far as there is anything."""
+    until = facts.urgent_until
+    urgent = ""
+    if facts.urgent_notice and until:
+        there = until.astimezone(protest.local_start.tzinfo).replace(tzinfo=None)
+        urgent = urgent_line(facts.urgent_notice, there, words)
+    outcome = outcome_in_words(facts.was_held, Turnout.of(facts), words)
+    return [line for line in (urgent, outcome) if line]
 
 
 def _facts(protest: Protest, before: PublicFacts, after: PublicFacts, words: Words) -> list[str]:

@@ -1,8 +1,9 @@
-"""Copies of calendars on disk, for a process that begins while the database is away.
+"""Copies of feeds on disk, for a process that begins while the database is away.
 
-Only calendars that anyone could list are kept: of places, States, missions and protests, in the
+Only those that anyone could list are kept: of places, States, missions and protests, in the
 site's language. What somebody put together, or asked for around a point, never reaches a disk.
-Each day has its folder, and only two days are kept.
+Each day has its folder, and only two days are kept. A disk takes its time, so that nobody waits
+for it who asked for a calendar.
 """
 
 from __future__ import annotations
@@ -13,16 +14,20 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+
+from events.feeds.errands import Errands
 
 log = logging.getLogger(__name__)
 
 DAYS_KEPT = 2
+MOST_WAITING = 16
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A calendar's bytes, when they last changed (aware), and the UTC day they were made for."""
+    """A feed's bytes, when they last changed (aware), and the UTC day they were made for."""
 
     content: bytes
     modified: datetime
@@ -34,30 +39,25 @@ class Copies:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._errands = Errands(MOST_WAITING)
 
     def keep(self, address: str, copy: Copy) -> None:
-        """Keep a calendar, whole or not at all.
+        """Keep a feed soon, whole or not at all.
 
         :param address: its own, with the ending and without parameters.
         """
-        path = self._folder / copy.day.isoformat() / address
-        try:
-            if not path.exists() or path.read_bytes() != copy.content:
-                self._make_room(copy.day)
-                _write_whole(path, copy)
-        except OSError as error:
-            log.error("calendar not copied to disk error=%s", type(error).__name__)
+        self._errands.run(partial(self._keep, address, copy))
 
     def drop(self, address: str) -> None:
-        """Forget a calendar that is empty now: what was in it must not come back."""
-        for day in self._days():
-            try:
-                (self._folder / day / address).unlink(missing_ok=True)
-            except OSError as error:
-                log.error("copy not deleted error=%s", type(error).__name__)
+        """Soon forget a feed that is empty now: what was in it must not come back."""
+        self._errands.run(partial(self._drop, address))
+
+    def settle(self) -> None:
+        """Wait until all that was brought is on the disk."""
+        self._errands.settle()
 
     def find(self, address: str) -> Copy | None:
-        """The latest copy of a calendar."""
+        """The latest copy of a feed."""
         for day in self._days():
             path = self._folder / day / address
             try:
@@ -66,6 +66,22 @@ class Copies:
             except (OSError, ValueError):
                 continue
         return None
+
+    def _keep(self, address: str, copy: Copy) -> None:
+        path = self._folder / copy.day.isoformat() / address
+        try:
+            if not path.exists() or path.read_bytes() != copy.content:
+                self._make_room(copy.day)
+                _write_whole(path, copy)
+        except OSError as error:
+            log.error("calendar not copied to disk error=%s", type(error).__name__)
+
+    def _drop(self, address: str) -> None:
+        for day in self._days():
+            try:
+                (self._folder / day / address).unlink(missing_ok=True)
+            except OSError as error:
+                log.error("copy not deleted error=%s", type(error).__name__)
 
     def _days(self) -> list[str]:
         """The names of the days' folders, the latest first."""

@@ -21,7 +21,7 @@ ROOM_FOR_HEAD = 8_000
 
 @dataclass(frozen=True)
 class Feed:
-    """A calendar's bytes, when they last changed (aware), and whether there is an entry."""
+    """A feed's bytes, when they last changed (aware), and whether there is an entry."""
 
     body: bytes
     modified: datetime

@@ -7,25 +7,36 @@ driver's own, so that no transaction is opened and closed around a single look-u
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from datetime import timedelta
 from time import monotonic
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from events import clock
 
 # After the database was away, how long nobody tries it: polls are many, and each try may hang.
 REST = timedelta(seconds=5)
 # Drivers hand the interpreter over at every call, and threads then wait for each other far longer
-# than an answer takes. Polls that come within this time share one look-up. What is written is seen
-# at the latest that much later; in the process that wrote it at once, unless another thread looked
-# while it was being committed.
+# than an answer takes. Polls that come within this time share one look-up. What another process
+# wrote is seen at the latest that much later; what this one wrote, as soon as it is committed.
 TOLD_SECONDS = 0.01
 MOST_TOLD = 10_000
 QUESTION = "SELECT key, revision, modified_at FROM scope_revisions"
 Counters = tuple[tuple[Any, ...], ...]
+COMMITTED = "doorstep.committed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a look-up found, when (monotonic), and how many commits of ours it may have seen."""
+
+    at: float
+    commits: int
+    counters: Counters
 
 
 class Freshness:
@@ -41,9 +52,11 @@ class Freshness:
         self._idle: deque[Any] = deque()
         self._trouble: Exception | None = None
         self._rests_until = clock.now()
-        self._told: dict[tuple[str, ...], tuple[float, Counters]] = {}
+        self._told: dict[tuple[str, ...], _Told] = {}
+        self._commits = 0
         event.listen(engine, "engine_disposed", self._close)
-        event.listen(engine, "commit", self._forget)
+        event.listen(engine, "commit", self._commit_begins)
+        event.listen(engine, "checkin", self._given_back)
 
     def counters(self, keys: tuple[str, ...]) -> Counters:
         """The revisions of scopes, to be compared with those of another time.
@@ -51,9 +64,9 @@ class Freshness:
         :param keys: of :func:`events.scopes.queries.revision_keys`.
         :raises OperationalError: if the database does not answer, or did not a moment ago.
         """
-        at, told = self._told.get(keys, (0.0, ()))
-        if monotonic() - at < TOLD_SECONDS:
-            return told
+        told, commits = self._told.get(keys), self._commits
+        if told and told.commits == commits and monotonic() - told.at < TOLD_SECONDS:
+            return told.counters
         question = self._question(len(keys))
         if self._trouble is not None and clock.now() < self._rests_until:
             raise OperationalError(question, None, self._trouble)
@@ -64,17 +77,25 @@ class Freshness:
             self._trouble, self._rests_until = error, clock.now() + REST
             raise OperationalError(question, None, error) from error
         self._trouble = None
-        self._remember(keys, found)
+        self._remember(keys, _Told(monotonic(), commits, found))
         return found
 
-    def _remember(self, keys: tuple[str, ...], found: Counters) -> None:
+    def _remember(self, keys: tuple[str, ...], told: _Told) -> None:
         if len(self._told) >= MOST_TOLD:
             self._told.clear()
-        self._told[keys] = (monotonic(), found)
+        self._told[keys] = told
 
-    def _forget(self, _connection: object = None) -> None:
-        """A commit of this process begins: the next poll looks again."""
-        self._told.clear()
+    def _commit_begins(self, connection: Connection) -> None:
+        connection.info[COMMITTED] = True
+
+    def _given_back(self, _connection: object, record: ConnectionPoolEntry) -> None:
+        """A connection returns to the pool: what was committed on it can be seen by now.
+
+        Counted here, as SQLAlchemy only tells of a commit that begins. A look-up that was under
+        way meanwhile is of the commits before, whichever it saw.
+        """
+        if record.info.pop(COMMITTED, False):
+            self._commits += 1
 
     def _question(self, number: int) -> str:
         mark = "?" if self._is_sqlite else "%s"
@@ -109,6 +130,6 @@ class Freshness:
 
     def _close(self, _engine: Engine | None = None) -> None:
         self._trouble = None
-        self._forget()
+        self._told.clear()
         while self._idle:
             self._idle.pop().close()

@@ -1,4 +1,4 @@
-"""Calendars answered ahead of Flask: what was asked before and has nothing new.
+"""Feeds answered ahead of Flask: what was asked before and has nothing new.
 
 Routing, a request object and hooks cost several times what such an answer does. Whatever needs
 more than a look-up is left to the view in :mod:`events.feeds.routes`, which answers alike.
@@ -22,7 +22,7 @@ METHODS = frozenset({"GET", "HEAD"})
 
 
 def asked_by(environ: WSGIEnvironment) -> Asked | None:
-    """The calendar that a request asks for, if it does."""
+    """The feed that a request asks for, if it does."""
     return asked_for(environ["PATH_INFO"], environ.get("QUERY_STRING", ""), environ.get(PREFIX))
 
 

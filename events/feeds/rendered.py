@@ -7,19 +7,20 @@ protest of a thousand has to be written afresh.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
 
+from events.campaigns.answering import names_by_protest
 from events.feeds.alarms import Alarms
-from events.feeds.bounded import Bounded
 from events.feeds.edition import Edition
-from events.feeds.entries import LastMove, entry_of
 from events.protests import queries
+from events.protests.entries import LastMove, entry_of
 from events.protests.models import Protest
 from events.protests.vevent import discreet_vevent, vevent
 from events.scopes.versions import protest_id_of
+from events.web.bounded import Bounded
 
 MOST_BYTES = 48_000_000
 # What Python needs to keep an entry beside its lines.
@@ -83,10 +84,11 @@ class Rendered:
     def _batch(self, protest_ids: list[str], edition: Edition) -> list[Entry]:
         rows: Iterable[Protest] = queries.public_by_ids(protest_ids).values()
         moves = queries.last_moves(protest_ids)
+        calls = names_by_protest(protest_ids, edition.words.language)
         written, failed = [], {}
         for row in rows:
             try:
-                written.append(_entry(row, moves.get(row.id), edition))
+                written.append(_entry(row, moves.get(row.id), calls.get(row.id, ()), edition))
             except Exception as error:
                 failed[row.id] = type(error).__name__
         self._alarms.raise_for(failed)
@@ -101,9 +103,10 @@ def _manner(edition: Edition) -> tuple[str, ...]:
     return (edition.site, edition.words.language, options.alarm or "", discreet)
 
 
-def _entry(row: Protest, move: LastMove | None, edition: Edition) -> Entry:
+def _entry(row: Protest, move: LastMove | None, calls: tuple[str, ...], edition: Edition) -> Entry:
     options = edition.options
     facts = entry_of(row, move, edition.page_of(row.id), edition.words)
+    facts = replace(facts, categories=(*facts.categories, *calls))
     write = discreet_vevent if options.is_discreet else vevent
     lines = write(facts, edition.words, alarm=options.alarm)
     zone = None if facts.is_in_utc else facts.time_zone

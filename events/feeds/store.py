@@ -1,4 +1,4 @@
-"""Where calendars are kept once they are rendered, and how long they are good.
+"""Where feeds are kept once they are rendered, and how long they are good.
 
 In memory under their canonical address, until a revision of one of their scopes or the turn of
 the UTC day; and on disk for bad times, see :mod:`events.feeds.copies`.
@@ -6,6 +6,7 @@ the UTC day; and on disk for bad times, see :mod:`events.feeds.copies`.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 
 from flask import Flask
@@ -14,16 +15,17 @@ from sqlalchemy import Engine
 from events import clock, database
 from events.config import Settings, settings
 from events.feeds.alarms import Alarms
-from events.feeds.asked import ENDING, Asked
+from events.feeds.asked import CHANGES, Asked
 from events.feeds.body import Body
-from events.feeds.bounded import Bounded
+from events.feeds.changes import changes
 from events.feeds.copies import Copies, Copy
 from events.feeds.edition import Edition, edition_at, nameless_edition
-from events.feeds.feed import feed
+from events.feeds.feed import Feed, feed
 from events.feeds.flights import Flights
 from events.feeds.freshness import Counters, Freshness
 from events.feeds.rendered import Rendered
 from events.scopes.queries import revision_keys
+from events.web.bounded import Bounded
 
 EXTENSION = "doorstep.feeds"
 FOLDER = "feeds"
@@ -32,7 +34,7 @@ MOST_ADDRESSES = 50_000
 
 
 class Store:
-    """The calendars of one process.
+    """The feeds of one process.
 
     :ivar alarms: which protests could not be written.
     """
@@ -47,12 +49,12 @@ class Store:
         self._flights: Flights[Asked, Body] = Flights()
 
     def known(self, asked: Asked) -> Body | None:
-        """What is remembered of a calendar, fresh or not."""
+        """What is remembered of a feed, fresh or not."""
         address = self._addresses.get(asked)
         return self._bodies.get(address) if address is not None else None
 
     def can_be_sent(self, asked: Asked, body: Body) -> bool:
-        """Whether a calendar is fresh, or about to be by another thread's work.
+        """Whether a feed is fresh, or about to be by another thread's work.
 
         :raises sqlalchemy.exc.OperationalError: if the database does not answer.
         """
@@ -60,22 +62,27 @@ class Store:
         return (is_fresh and body.day == clock.today()) or self._flights.is_under_way(asked)
 
     def current(self, asked: Asked) -> Body:
-        """A calendar, rendered unless it is fresh; within a request.
+        """A feed, rendered unless it is fresh; within a request.
 
         :raises NotThere: if there is none.
         """
         return self._flights.fly(asked, lambda: self._found(asked), meanwhile=self.known(asked))
 
     def last_good(self, asked: Asked) -> Body | None:
-        """A calendar as it last was, however long ago, found without the database."""
+        """A feed as it last was, however long ago, found without the database."""
         return self.known(asked) or self._from_disk(asked)
 
     def forget(self) -> None:
         """Go on as a process that has just begun."""
+        self.settle()
         self._addresses.clear()
         self._bodies.clear()
         self._rendered.forget()
         self.alarms.forget()
+
+    def settle(self) -> None:
+        """Wait until the disk holds what was rendered."""
+        self._copies.settle()
 
     def _found(self, asked: Asked) -> Body:
         edition = edition_at(asked, settings())
@@ -93,7 +100,7 @@ class Store:
 
     def _rendered_body(self, edition: Edition, keys: tuple[str, ...], counters: Counters) -> Body:
         today = clock.today()
-        made = feed(edition, today, self._rendered)
+        made = self._made(edition, today)
         body = Body(
             made.body,
             edition,
@@ -110,11 +117,16 @@ class Store:
             self._copies.keep(edition.address, Copy(made.body, made.modified, today))
         return body
 
+    def _made(self, edition: Edition, today: date) -> Feed:
+        if edition.ending == CHANGES:
+            return changes(edition, today)
+        return feed(edition, today, self._rendered)
+
     def _from_disk(self, asked: Asked) -> Body | None:
         edition = nameless_edition(asked, settings())
         if edition is None or not edition.is_enumerable:
             return None
-        copy = self._copies.find(asked.path + ENDING)
+        copy = self._copies.find(asked.path + asked.ending)
         if copy is None:
             return None
         return Body(copy.content, edition, settings(), modified=copy.modified, day=copy.day)

@@ -126,6 +126,19 @@ def in_country_without_city(country: str, sending_state: str | None = None) -> S
     )
 
 
+def posts_of(sending_state: str) -> Sequence[Mission]:
+    """A State's missions that many can be called to at once, in order.
+
+    They work, and their city is known. Honorary consuls are private people, so theirs are not
+    among them.
+    """
+    return _in_order(
+        Mission.sending_state == sending_state,
+        Mission.kind != MissionKind.HONORARY_CONSULATE,
+        Mission.city_geonames_id.is_not(None),
+    )
+
+
 def accredited_to(receiving_state: str) -> Sequence[Mission]:
     """The missions to a State wherever they stand: those to the Holy See stand in Rome."""
     return _in_order(Mission.receiving_state == receiving_state)

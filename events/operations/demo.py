@@ -14,6 +14,7 @@ from events.geography.cities import City
 from events.missions import queries as missions
 from events.missions.kinds import MissionKind
 from events.missions.models import Mission
+from events.operations import demo_calls
 from events.operations.samples import SAMPLES, Sample
 from events.organizers import actions as organizers
 from events.organizers import hashing
@@ -21,7 +22,8 @@ from events.organizers import queries as organizer_queries
 from events.organizers.credentials import credentials_from, new_seed
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import actions
+from events.protests import actions, noticing
+from events.protests.assembly import NoticeStatus
 from events.protests.models import Protest
 from events.protests.revision import Details
 
@@ -57,6 +59,7 @@ def fill() -> Made | None:
     ]
     actions.cancel(made[CANCELLED], "The square is closed that day. A new date will follow.")
     _move(made[MOVED])
+    demo_calls.fill(authors[0], made)
     return Made(len(made), authors[0].name, passphrase)
 
 
@@ -103,6 +106,7 @@ def _schedule(author: Organizer, sample: Sample, city: City, number: int) -> Pro
     made = actions.draft(
         author, mission, city, details, form_key=secrets.token_hex(16), is_sample=True
     )
+    noticing.say(made, NoticeStatus.NOTIFIED)
     actions.submit(made)
     return made
 

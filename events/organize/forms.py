@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any, Self
 
 from wtforms import DateField, HiddenField, RadioField, SelectField
@@ -13,6 +14,7 @@ from events import clock
 from events.geography import cities
 from events.geography.cities import City
 from events.missions.models import Mission
+from events.notices import queries as notices
 from events.organize.languages import written_languages
 from events.organize.practical import (
     LONGEST_TITLE,
@@ -21,6 +23,7 @@ from events.organize.practical import (
     practical_values,
 )
 from events.presenting.protests import FORM_WORDS
+from events.protests.assembly import AssemblyForm
 from events.protests.models import Protest
 from events.protests.revision import Details
 from events.protests.schedule import (
@@ -31,6 +34,7 @@ from events.protests.schedule import (
     offset_in_words,
 )
 from events.refusals import NotValid
+from events.venues.models import Venue
 from events.web.fields import ClockField, DayField, LineField, Needed, PageForm, TextField
 from events.web.languages import current_words, gettext
 from events.wording import mark
@@ -49,16 +53,34 @@ class Place:
 
     :ivar city: None if it has to be chosen, among those of ``country``.
     :ivar time_zone: the mission's own; empty if it has none.
+    :ivar is_held: the protest stands there already; the form edits it.
     """
 
     city: City | None
     country: str
     time_zone: str
+    is_held: bool = False
 
     @classmethod
-    def of(cls, mission: Mission) -> Self:
-        """Where a mission stands, as far as the register knows."""
-        return cls(cities.by_id(mission.city_geonames_id or 0), mission.country, mission.time_zone)
+    def of(cls, place: Mission | Venue) -> Self:
+        """Where a mission or an event is, as far as we know."""
+        time_zone = place.time_zone if isinstance(place, Mission) else ""
+        return cls(cities.by_id(place.city_geonames_id or 0), place.country, time_zone)
+
+
+class NoticeChoice(StrEnum):
+    """How to go on where notice is due before a call is published."""
+
+    LATER = "later"
+    GIVEN = "given"
+    ANYWAY = "anyway"
+
+
+NOTICE_CHOICES = {
+    NoticeChoice.LATER: mark("Not yet: keep it as a draft, I give notice first"),
+    NoticeChoice.GIVEN: mark("Yes: publish it"),
+    NoticeChoice.ANYWAY: mark("No, it is urgent: publish it, I give notice at the same time"),
+}
 
 
 class ProtestForm(PracticalFields):
@@ -72,6 +94,7 @@ class ProtestForm(PracticalFields):
     end = ClockField(validators=[Needed(mark("Say when it ends."))])
     fold = RadioField(validators=[Optional()])
     words = TextField(validators=[Length(max=LONGEST_WORDS)])
+    notice = RadioField(mark("Has notice been given?"), default=NoticeChoice.LATER)
     form = SelectField()
     meeting_point = LineField(validators=[Length(max=LONGEST_MEETING_POINT)])
     language = SelectField()
@@ -86,6 +109,8 @@ class ProtestForm(PracticalFields):
             del self.city
         if not self._name_folds():
             del self.fold
+        if not self._publishing_announces():
+            del self.notice
 
     @property
     def chosen_city(self) -> City | None:
@@ -99,6 +124,11 @@ class ProtestForm(PracticalFields):
         """Whose clock the times are by; empty until a city is chosen."""
         city = self.chosen_city
         return self._place.time_zone or (city.time_zone if city else "")
+
+    @property
+    def notice_choice(self) -> NoticeChoice | None:
+        """What was answered where notice is due before publishing; None where it isn't asked."""
+        return NoticeChoice(self.notice.data) if "notice" in self else None
 
     @property
     def opened_version(self) -> int:
@@ -115,7 +145,7 @@ class ProtestForm(PracticalFields):
     def details(self) -> Details:
         """What was typed, for the rules. An end earlier than the start is on the next day."""
         starts, ends = self._moments()
-        second = {FIRST: False, SECOND: True}.get(self.fold.data or "") if "fold" in self else None
+        second = self._is_second()
         return Details(
             title=self.title.data or "",
             starts=starts,
@@ -136,6 +166,10 @@ class ProtestForm(PracticalFields):
             name = "fold"
         field = self[name if name in self else "title"]
         field.errors = [*field.errors, error.say(current_words())]
+
+    def _is_second(self) -> bool | None:
+        """Which of two times is meant, where that was asked."""
+        return {FIRST: False, SECOND: True}.get(self.fold.data or "") if "fold" in self else None
 
     def _label(self) -> None:
         labels = {
@@ -165,10 +199,21 @@ class ProtestForm(PracticalFields):
         words = current_words()
         self.form.choices = [(kind.value, words.gettext(said)) for kind, said in FORM_WORDS.items()]
         self.language.choices = written_languages(words)
+        self.notice.choices = [
+            (choice.value, words.gettext(said)) for choice, said in NOTICE_CHOICES.items()
+        ]
         self.city.choices = [
             ("", gettext("Choose the city")),
             *((found.slug, found.name) for found in cities.in_country(self._place.country)),
         ]
+
+    def _publishing_announces(self) -> bool:
+        """Whether notice has to be given there before a call is published."""
+        if self._place.is_held:
+            return False
+        form = self.form.data if self.form.data in set(AssemblyForm) else AssemblyForm.STATIC
+        rule = notices.rule_for(self._place.country, self.chosen_city, form)
+        return rule is not None and rule.counts_to_announcement
 
     def _name_folds(self) -> bool:
         """Whether a time was typed that comes twice; if so, offer both."""

@@ -6,18 +6,8 @@ import re
 
 from babel import Locale
 
+from events.protests.languages import WRITTEN
 from events.wording import Words
-
-# fmt: off
-WRITTEN = (
-    "am", "ar", "az", "be", "bg", "bn", "bs", "ca", "ckb", "cs", "cy", "da", "de", "el", "en", "es",
-    "et", "eu", "fa", "fi", "fr", "ga", "gu", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja",
-    "ka", "kk", "km", "ko", "ku", "ky", "lo", "lt", "lv", "mk", "mn", "ms", "mt", "my", "ne", "nl",
-    "no", "pa", "pl", "ps", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "tg",
-    "th", "ti", "tk", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh",
-)
-# fmt: on
-
 
 SEPARATORS = re.compile(r"[,;،、/]")
 

@@ -1,4 +1,4 @@
-"""Organizers' pages: choose a mission, schedule, edit, cancel, restore."""
+"""Organizers' pages: choose a mission, schedule, edit, publish."""
 
 from __future__ import annotations
 
@@ -6,26 +6,45 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from events import clock
+from events.campaigns.answering import venue_is_public
 from events.database import db
 from events.geography import cities
 from events.missions import queries as missions
 from events.missions.models import Mission
-from events.organize import finding, views
-from events.organize.forms import ButtonForm, CancelForm, Place, ProtestForm, filled_from
-from events.organizers.policy import Action, belongs_to, can
-from events.organizers.resumption import comes_back, is_resumed
-from events.organizers.session import actor, signed_in_organizer
-from events.presenting.protests import protest_card
+from events.notices.publishing import PublishingAnnounces
+from events.organize import (
+    again,
+    calling,
+    care_views,
+    clashing,
+    finding,
+    form_preview,
+    publishing,
+    repeating,
+    telling,
+    unfinished,
+    views,
+)
+from events.organize.claim_views import claim_url
+from events.organize.forms import Place, ProtestForm, filled_from
+from events.organize.many_doors import many_doors
+from events.organize.notes_views import news_page, notes_section
+from events.organize.own import own_protest, pressed, was_sent
+from events.organize.repeating import NewProtestForm
+from events.organize.sharing_forms import NoteForm
+from events.organizers.policy import Action
+from events.organizers.resumption import comes_back
+from events.organizers.session import signed_in_organizer
 from events.presenting.when import zone_words
 from events.protests import actions
 from events.protests import queries as protests
 from events.protests.actions import EditedMeanwhile
 from events.protests.assembly import State
 from events.protests.models import Protest
-from events.refusals import NotAllowed, NotThere, NotValid
+from events.refusals import NotThere, NotValid
+from events.venues import queries as venues
 from events.venues.models import Venue
 from events.web.audience import performs
-from events.web.fields import PageForm
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
 from events.wording import mark
@@ -40,13 +59,17 @@ Answer = Response | str | tuple[str, int]
 @comes_back()
 def mine() -> Answer:
     """One's own protests."""
-    organizer = signed_in_organizer()
-    found = protests.of_organizer(organizer.id)
+    organizer, words, now = signed_in_organizer(), current_words(), clock.now()
+    own, shared = protests.of_organizer(organizer.id), protests.shared_with(organizer.id)
     return render_template(
         "organize/mine.html",
         name=organizer.name,
-        groups=views.groups(found, current_words(), clock.now()),
-        account_url=url_for("organizers.account"),
+        groups=[*views.groups(own, words, now), *views.shared_group(shared, words, now)],
+        **news_page(organizer, words),
+        **care_views.needs_page([*own, *shared], words, now),
+        **care_views.unfinished_page(organizer, words),
+        claim_url=claim_url(own, now),
+        account_url=url_for("account.overview"),
         sign_out_url=url_for("organizers.sign_out"),
         form_key=new_form_key(),
     )
@@ -62,17 +85,18 @@ def choose() -> Answer:
 
 @blueprint.route("/new/<mission_id>", methods=["GET", "POST"])
 @performs(Action.CREATE)
-@comes_back()
+@comes_back("unfinished", calling.CAMPAIGN, again.LIKE)
 def new(mission_id: str) -> Answer:
     """The second of two pages: what and when?"""
-    mission = _mission(mission_id)
-    form = ProtestForm(request.form, place=Place.of(mission), language=current_words().language)
-    if _was_sent(form):
-        try:
-            return _schedule(form, mission)
-        except NotValid as error:
-            form.show(error)
-    return _form_page(form, mission, editing=False)
+    return _new_at(_mission(mission_id))
+
+
+@blueprint.route("/new/venue/<venue_id>", methods=["GET", "POST"])
+@performs(Action.CREATE)
+@comes_back("unfinished", calling.CAMPAIGN, again.LIKE)
+def new_at_venue(venue_id: str) -> Answer:
+    """The same for an international event."""
+    return _new_at(_venue(venue_id))
 
 
 @blueprint.get("/protests/<protest_id>")
@@ -80,9 +104,14 @@ def new(mission_id: str) -> Answer:
 @comes_back()
 def protest(protest_id: str) -> Answer:
     """The owner's view of a protest."""
-    found = _own(protest_id, Action.USE_ACCOUNT)
-    page = views.owner_page(found, current_words())
-    return render_template("organize/protest.html", form_key=new_form_key(), **page)
+    found = own_protest(protest_id, Action.USE_ACCOUNT)
+    words = current_words()
+    page = views.owner_page(found, words) | notes_section(
+        found, signed_in_organizer(), words, form=NoteForm()
+    )
+    return render_template(
+        "organize/protest.html", form_key=new_form_key(), **page, **many_doors(found)
+    )
 
 
 @blueprint.route("/protests/<protest_id>/edit", methods=["GET", "POST"])
@@ -90,11 +119,15 @@ def protest(protest_id: str) -> Answer:
 @comes_back()
 def edit(protest_id: str) -> Answer:
     """Change what a protest says."""
-    found = _own(protest_id, Action.EDIT_WORDS)
+    found = own_protest(protest_id, Action.EDIT_WORDS)
     form = ProtestForm(request.form, place=_place_of(found), **filled_from(found))
-    if _was_sent(form):
+    if was_sent(form):
         try:
-            actions.revise(found, form.details(), version=form.opened_version)
+            if asks_first := clashing.page_before_moving(found, form.details()):
+                return asks_first
+            is_in_force = actions.revise(found, form.details(), version=form.opened_version)
+            if not (is_in_force and found.stands.is_public):
+                telling.co_organizer_edited(found)
             db.session.commit()
             return _to_own(found)
         except EditedMeanwhile as error:
@@ -104,48 +137,15 @@ def edit(protest_id: str) -> Answer:
     return _form_page(form, found.place, editing=True, protest=found)
 
 
-@blueprint.route("/protests/<protest_id>/cancel", methods=["GET", "POST"])
-@performs(Action.CANCEL)
-@comes_back()
-def cancel(protest_id: str) -> Answer:
-    """Cancel a protest, with a reason."""
-    found = _own(protest_id, Action.CANCEL)
-    form = CancelForm(request.form)
-    if _was_sent(form):
-        actions.cancel(found, form.reason.data or "")
-        db.session.commit()
-        return _to_own(found)
-    words = current_words()
-    page = render_template(
-        "organize/cancel.html",
-        form=form,
-        protest=protest_card(found, words, clock.now()),
-        action_url=url_for(".cancel", protest_id=found.id),
-        back_url=url_for(".protest", protest_id=found.id),
-        **views.cancel_preview(found, words),
-    )
-    return page, 422 if form.errors else 200
-
-
-@blueprint.post("/protests/<protest_id>/restore")
-@performs(Action.RESTORE)
-def restore(protest_id: str) -> Answer:
-    """Take a cancellation back."""
-    found = _pressed(protest_id, Action.RESTORE)
-    actions.restore(found)
-    db.session.commit()
-    return _to_own(found)
-
-
 @blueprint.post("/protests/<protest_id>/publish")
 @performs(Action.PUBLISH)
 def publish(protest_id: str) -> Answer:
     """Send a draft out, or what waits and may go out by now."""
-    found = _pressed(protest_id, Action.PUBLISH)
-    if found.stands is State.PUBLISHED:
-        actions.publish_waiting(found)
-    else:
-        actions.submit(found)
+    found = pressed(protest_id, Action.PUBLISH)
+    try:
+        publishing.publish_what_waits(found)
+    except PublishingAnnounces:
+        return redirect(url_for("organize_notice.notice", protest_id=found.id), 303)
     db.session.commit()
     return _to_own(found)
 
@@ -154,7 +154,7 @@ def publish(protest_id: str) -> Answer:
 @performs(Action.PUBLISH)
 def withdraw(protest_id: str) -> Answer:
     """Take back to a draft what waits for a moderator."""
-    found = _pressed(protest_id, Action.PUBLISH)
+    found = pressed(protest_id, Action.PUBLISH)
     actions.withdraw(found)
     db.session.commit()
     return _to_own(found)
@@ -164,14 +164,30 @@ def withdraw(protest_id: str) -> Answer:
 @performs(Action.DELETE_DRAFT)
 def delete(protest_id: str) -> Answer:
     """Delete a draft."""
-    actions.delete_draft(_pressed(protest_id, Action.DELETE_DRAFT))
+    actions.delete_draft(pressed(protest_id, Action.DELETE_DRAFT))
     db.session.commit()
     return redirect(url_for(".mine"), 303)
 
 
-def _was_sent(form: PageForm) -> bool:
-    """Whether a form was sent to be acted on, and is valid; after a sign-in it is only shown."""
-    return request.method == "POST" and not is_resumed() and form.validate()
+def _new_at(place: Mission | Venue) -> Answer:
+    typed = care_views.typed_or_kept(signed_in_organizer())
+    like = again.filled_like(request.args.get(again.LIKE, ""))
+    values = {"language": current_words().language} | like
+    form = NewProtestForm(typed, place=Place.of(place), **values)
+    calling.offer(form, place.sending_state)
+    if was_sent(form):
+        try:
+            return _before_scheduling(form, place) or _schedule(form, place)
+        except NotValid as error:
+            form.show(error)
+    return _form_page(form, place, editing=False)
+
+
+def _venue(venue_id: str) -> Venue:
+    found = venues.by_id(venue_id)
+    if found is None or not venue_is_public(venue_id):
+        raise NotThere(mark("There is no event with this number."))
+    return found
 
 
 def _mission(mission_id: str) -> Mission:
@@ -181,37 +197,33 @@ def _mission(mission_id: str) -> Mission:
     return found
 
 
-def _own(protest_id: str, action: Action) -> Protest:
-    """One's own protest, if this may be done to it; another's looks as if it did not exist."""
-    found = protests.by_id(protest_id, lock=request.method == "POST")
-    if found is None or not belongs_to(actor(), found):
-        raise NotThere(mark("You have no protest at this address."))
-    if action is not Action.USE_ACCOUNT and not can(actor(), action, found):
-        raise NotAllowed(mark("You can't do that with this protest now. Open it again."))
-    return found
-
-
-def _pressed(protest_id: str, action: Action) -> Protest:
-    """One's own protest, after a button of it was pressed."""
-    found = _own(protest_id, action)
-    if not ButtonForm(request.form).validate():
-        raise NotValid(mark("This page was open for more than a day. Open it again."))
-    return found
-
-
 def _place_of(protest: Protest) -> Place:
-    return Place(cities.by_id(protest.city_geonames_id), protest.country, protest.time_zone)
+    city = cities.by_id(protest.city_geonames_id)
+    return Place(city, protest.country, protest.time_zone, is_held=True)
 
 
-def _schedule(form: ProtestForm, mission: Mission) -> Answer:
+def _before_scheduling(form: NewProtestForm, place: Mission | Venue) -> Response | None:
+    """What has to be asked first, once it is known whose clock the times are by."""
+    if not form.time_zone:
+        return None
+    if form.repeats:
+        return repeating.page_before(form, place)
+    return clashing.page_before(form.details(), place, form.time_zone)
+
+
+def _schedule(form: NewProtestForm, place: Mission | Venue) -> Answer:
     city = form.chosen_city
     if city is None:
         raise NotValid(mark("Choose the city where this mission stands."), field="city")
+    unfinished.forget(signed_in_organizer().id, form.form_key.key)
+    if form.repeats:
+        return repeating.schedule(form, place, city, as_draft="as_draft" in request.form)
     made = actions.draft(
-        signed_in_organizer(), mission, city, form.details(), form_key=form.form_key.key
+        signed_in_organizer(), place, city, form.details(), form_key=form.form_key.key
     )
-    if made.stands is State.DRAFT and "as_draft" not in request.form:
-        actions.submit(made)
+    calling.answer(form, [made])
+    if made.stands is State.DRAFT:
+        publishing.publish_as_told(made, form.notice_choice, as_draft="as_draft" in request.form)
     db.session.commit()
     return _to_own(made)
 
@@ -223,11 +235,16 @@ def _to_own(protest: Protest) -> Response:
 def _form_page(
     form: ProtestForm, place: Mission | Venue, *, editing: bool, protest: Protest | None = None
 ) -> Answer:
+    organizer, words = signed_in_organizer(), current_words()
+    seen = form_preview.page_part(form, place, organizer, words, protest)
+    repeats = repeating.preview(form, words) if isinstance(form, NewProtestForm) else {}
     page = render_template(
         "organize/form.html",
+        **repeats,
+        **seen,
         action_url=request.script_root + request.path,
         cancel_url=url_for(".protest", protest_id=protest.id) if protest else url_for(".mine"),
-        **views.form_page(form, place, signed_in_organizer(), current_words(), editing=editing),
+        **views.form_page(form, place, organizer, words, editing=editing),
     )
     return page, 422 if form.errors else 200
 

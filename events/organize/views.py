@@ -12,9 +12,16 @@ from flask import url_for
 from events import clock
 from events.config import settings
 from events.missions.models import Mission
+from events.notices import queries as notices
+from events.notices import said_moments
+from events.notices.said_moments import MomentSaid
+from events.organize import clashing
 from events.organize.forms import ProtestForm
 from events.organizers.models import Organizer
+from events.organizers.policy import Action, Actor, can
+from events.organizers.session import actor
 from events.organizers.tiers import Tier
+from events.presenting.links import Link
 from events.presenting.missions import mission_row
 from events.presenting.protests import (
     FORM_WORDS,
@@ -23,25 +30,38 @@ from events.presenting.protests import (
     protest_view,
     when_in_words,
 )
+from events.presenting.sharing import sharing
 from events.presenting.when import zone_words
+from events.protests import care, noticing, rules
 from events.protests import queries as protests
-from events.protests import rules
 from events.protests.actions import may_publish
 from events.protests.assembly import AssemblyForm, State
 from events.protests.models import Protest
 from events.protests.practical import practical_lines
 from events.protests.revision import Details, PublicFacts
-from events.protests.standing import place_title
 from events.venues.models import Venue
+from events.web.audience import action_of
 from events.wording import Words
+
+# What can be done to a frozen protest.
+STAY_OPEN = frozenset(
+    {
+        "directory.protest",
+        *("organize_fate.cancel", "organize_fate.postpone", "organize.withdraw"),
+    }
+)
 
 
 @dataclass(frozen=True)
 class ProtestGroup:
-    """Some of an organizer's protests, under a heading."""
+    """Some of an organizer's protests, under a heading.
+
+    :ivar series: the ways to further dates of series of which one date is shown.
+    """
 
     title: str
     protests: list[ProtestCard]
+    series: list[Link]
 
 
 @dataclass(frozen=True)
@@ -71,11 +91,41 @@ def groups(found: Iterable[Protest], words: Words, now: datetime) -> list[Protes
         "off": words.gettext("Cancelled"),
         "over": words.gettext("Over"),
     }
-    sorted_in: dict[str, list[ProtestCard]] = {heading: [] for heading in headings}
+    sorted_in: dict[str, list[Protest]] = {heading: [] for heading in headings}
     for protest in found:
-        url = url_for("organize.protest", protest_id=protest.id)
-        sorted_in[_heading(protest, now)].append(protest_card(protest, words, now, url=url))
-    return [ProtestGroup(headings[name], cards) for name, cards in sorted_in.items() if cards]
+        sorted_in[_heading(protest, now)].append(protest)
+    return [
+        _group(headings[name], members, words, now)
+        for name, members in sorted_in.items()
+        if members
+    ]
+
+
+def shared_group(found: Iterable[Protest], words: Words, now: datetime) -> list[ProtestGroup]:
+    """The protests of others that an organizer shares; no group if there are none."""
+    shared = list(found)
+    return [_group(words.gettext("Shared with you"), shared, words, now)] if shared else []
+
+
+def _group(title: str, found: list[Protest], words: Words, now: datetime) -> ProtestGroup:
+    """Protests under a heading; of each series its first date, and a link to the others."""
+    by_series: dict[str, list[Protest]] = {}
+    for protest in found:
+        by_series.setdefault(protest.series_id or protest.id, []).append(protest)
+    cards = [
+        protest_card(first, words, now, url=url_for("organize.protest", protest_id=first.id))
+        for first, *_ in by_series.values()
+    ]
+    others = [_further_dates(dates, words) for dates in by_series.values() if len(dates) > 1]
+    return ProtestGroup(title, cards, others)
+
+
+def _further_dates(dates: list[Protest], words: Words) -> Link:
+    """The way to the page of a series."""
+    number = len(dates) - 1
+    note = words.ngettext("%(num)s more date", "%(num)s more dates", number)
+    series_url = url_for("organize_series.series", series_id=dates[0].series_id)
+    return Link(series_url, dates[0].title, note)
 
 
 def form_page(
@@ -93,6 +143,7 @@ def form_page(
         "form": form,
         "place": _form_place(place, words),
         "zone_words": zone_words(city.name, words) if city else "",
+        "law": notices.briefs(place.country, city, words, clock.today()),
         "editing": editing,
         "publishes": rules.is_published_at_once(
             Tier(organizer.tier), kind, review=settings().review
@@ -116,9 +167,26 @@ def owner_page(protest: Protest, words: Words) -> dict[str, Any]:
         "protest": protest_view(protest, protests.public_revisions(protest.id), words, now),
         "state_words": state_words,
         "state_note": state_note,
-        "waiting": facts(PublicFacts.from_json(waiting.facts), words) if waiting else [],
+        "frozen_note": _frozen_note(protest, words),
+        "neighbours": clashing.around(protest, words),
+        "share": sharing(protest, words) if protest.stands.is_public else None,
+        "waiting": _waiting(PublicFacts.from_json(waiting.facts), words) if waiting else [],
+        "deadline": _deadline(protest, words, now),
         **_doors(protest, now, has_waiting=waiting is not None),
     }
+
+
+def _deadline(protest: Protest, words: Words, now: datetime) -> MomentSaid | None:
+    """The next moment to keep for a notice that is still to be given."""
+    if not noticing.next_moment_is_near(protest, now):
+        return None
+    return said_moments.say(noticing.deadline_of(protest, now), words).next
+
+
+def _frozen_note(protest: Protest, words: Words) -> str:
+    if not protest.is_frozen:
+        return ""
+    return words.gettext("Frozen: until its owner unfreezes it, it can only be cancelled.")
 
 
 def comparison(mine: Details, theirs: Protest, words: Words) -> dict[str, list[Fact]]:
@@ -148,22 +216,17 @@ def facts(said: Details | PublicFacts, words: Words) -> list[Fact]:
     ]
 
 
+def _waiting(said: PublicFacts, words: Words) -> list[Fact]:
+    """What would be public once a moderator has looked at it."""
+    urgent = [Fact(words.gettext("Urgent notice"), said.urgent_notice)]
+    return [*(urgent if said.urgent_notice else ()), *facts(said, words)]
+
+
 def _practical(said: Details | PublicFacts, words: Words) -> str:
     return "\n".join(
         words.gettext("%(fact)s: %(value)s", fact=line.label, value=line.text)
         for line in practical_lines(said, words)
     )
-
-
-def cancel_preview(protest: Protest, words: Words) -> dict[str, str]:
-    """The first words of the calendar entry as a cancellation would leave them."""
-    place = place_title(protest, words)
-    return {
-        "preview_summary": words.gettext(
-            "CANCELLED: %(title)s", title=f"{protest.title} · {place}"
-        ),
-        "preview_description": when_in_words(protest.starts, protest.ends, words),
-    }
 
 
 def _heading(protest: Protest, now: datetime) -> str:
@@ -177,7 +240,11 @@ def _heading(protest: Protest, now: datetime) -> str:
 def _state_words(protest: Protest, words: Words, now: datetime) -> tuple[str, str]:
     match protest.stands:
         case State.DRAFT:
-            return words.gettext("Draft"), words.gettext("Only you can see it.")
+            return words.gettext("Draft"), (
+                words.gettext("Only you and those who share it can see it.")
+                if protest.co_organizers
+                else words.gettext("Only you can see it.")
+            )
         case State.PENDING if may_publish(protest):
             return words.gettext("Waits"), words.gettext("You are trusted by now: publish it.")
         case State.PENDING:
@@ -185,6 +252,8 @@ def _state_words(protest: Protest, words: Words, now: datetime) -> tuple[str, st
                 words.gettext("Waits for a moderator"),
                 words.gettext("Only you and the moderators can see it."),
             )
+        case State.CANCELLED if protest.is_postponed:
+            return words.gettext("Postponed"), words.gettext("A new date is to follow.")
         case State.CANCELLED:
             return (
                 words.gettext("Cancelled"),
@@ -204,15 +273,40 @@ def _doors(protest: Protest, now: datetime, *, has_waiting: bool) -> dict[str, s
         (state is State.PENDING or has_waiting) and may_publish(protest)
     )
     doors = {
+        **_doors_of_care(protest, now),
         "public_url": ("directory.protest", state.is_public),
+        "notice_url": ("organize_notice.notice", not is_over),
         "edit_url": ("organize.edit", state in rules.EDITABLE and not is_over),
-        "cancel_url": ("organize.cancel", state is State.PUBLISHED and not is_over),
-        "restore_url": ("organize.restore", state is State.CANCELLED and not is_over),
         "publish_url": ("organize.publish", publishable and not is_over),
         "withdraw_url": ("organize.withdraw", state is State.PENDING),
         "delete_url": ("organize.delete", state is State.DRAFT),
     }
+    who = actor()
     return {
-        name: url_for(endpoint, protest_id=protest.id) if is_open else ""
+        name: url_for(endpoint, protest_id=protest.id)
+        if is_open and _may_go_through(endpoint, protest, who)
+        else ""
         for name, (endpoint, is_open) in doors.items()
     }
+
+
+def _doors_of_care(protest: Protest, now: datetime) -> dict[str, tuple[str, bool]]:
+    """What can be done to it between its publication and the day after."""
+    is_on, is_over = protest.stands is State.PUBLISHED, protest.ends_at <= now
+    is_off, is_postponed = protest.stands is State.CANCELLED, protest.is_postponed
+    may_warn = (is_on or is_off) and now < protest.ends_at + care.NOTICE_AFTER_END
+    return {
+        "reconfirm_url": ("organize_care.reconfirm", care.is_asked(protest, now)),
+        "urgent_url": ("organize_care.urgent", may_warn),
+        "move_url": ("organize_fate.move", is_on and now < protest.starts_at),
+        "postpone_url": ("organize_fate.postpone", is_on and not is_over),
+        "cancel_url": ("organize_fate.cancel", (is_on and not is_over) or is_postponed),
+        "restore_url": ("organize_fate.restore", is_off and (not is_over or is_postponed)),
+        "afterwards_url": ("organize_care.afterwards", is_on and is_over),
+    }
+
+
+def _may_go_through(endpoint: str, protest: Protest, who: Actor) -> bool:
+    if protest.is_frozen and endpoint not in STAY_OPEN:
+        return False
+    return can(who, Action(action_of(endpoint)), protest)

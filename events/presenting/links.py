@@ -132,6 +132,8 @@ def subscribe_url(selection: Selection) -> str:
     pairs = [("scope", scope.address) for scope in selection.scopes]
     if selection.form:
         pairs.append(("form", selection.form.value))
+    if selection.campaign:
+        pairs.append(("campaign", selection.campaign))
     return f"{url_for('directory.subscribe')}?{urlencode(pairs, safe='/,')}"
 
 

@@ -16,10 +16,18 @@ from events.presenting.plain_text import Segment, paragraphs
 from events.presenting.when import DateParts, date_parts, offset_words, time_range, zone_words
 from events.protests.assembly import AssemblyForm, Change, State
 from events.protests.models import Protest, ProtestRevision
-from events.protests.practical import Line, direction_of, language_name, practical_lines
+from events.protests.practical import (
+    Line,
+    direction_of,
+    language_name,
+    notice_lines,
+    practical_lines,
+)
+from events.protests.reconfirmation import Answer, Word
 from events.protests.revision import PublicFacts
 from events.protests.standing import place_title
 from events.protests.trust import trust_line
+from events.protests.turnout import Turnout, outcome_in_words
 from events.scopes.scope import Scope
 from events.wording import Words, mark
 
@@ -32,9 +40,13 @@ CHANGE_WORDS = {
     Change.REWORDED: mark("Details changed"),
     Change.MOVED: mark("Moved"),
     Change.CANCELLED: mark("Cancelled"),
+    Change.POSTPONED: mark("Postponed"),
     Change.RESTORED: mark("Back on"),
+    Change.URGENT: mark("Urgent notice"),
+    Change.HELD: mark("How it went"),
 }
 MOVE_SHOWN = timedelta(days=7)
+HELD_WORDS = {None: mark("Over"), True: mark("Held"), False: mark("Not held")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +72,15 @@ class ProtestCard:
     zone_words: str
     utc_offset: str
     state: str
+    is_postponed: bool
     is_past: bool
     is_sample: bool
     language: str
     direction: str
     form_words: str
     until: str
+    urgent: str
+    held: str
 
 
 @dataclass(frozen=True)
@@ -104,9 +119,10 @@ class ProtestView(ProtestCard):
     address: str
     maps: MapLinks
     practical: list[Line]
+    notice: list[Line]
     link: str
-    urgent: str
-    is_postponed: bool
+    reconfirmation: str
+    outcome: str
     moved: str
     changes: list[ChangeRow]
 
@@ -141,9 +157,10 @@ def protest_view(
         address=protest.address,
         maps=map_links(protest.door if protest.precision is CoordinatePrecision.EXACT else None),
         practical=[] if is_hidden else practical_lines(PublicFacts.of(protest), words),
+        notice=[] if is_hidden else notice_lines(PublicFacts.of(protest), words),
         link="" if is_hidden else protest.link,
-        urgent="" if is_hidden else _urgent(protest, words, now),
-        is_postponed=protest.is_postponed,
+        reconfirmation=_reconfirmation(protest, words, now),
+        outcome=outcome_in_words(protest.was_held, Turnout.of(protest), words),
         moved=_moved(revisions, words, now),
         changes=changes,
     )
@@ -178,12 +195,15 @@ def _card_facts(protest: Protest, words: Words, now: datetime, url: str) -> dict
         "zone_words": zone_words(city.name if city else protest.time_zone, words),
         "utc_offset": offset_words(protest.starts_at, protest.time_zone, words),
         "state": protest.state,
+        "is_postponed": protest.is_postponed,
         "is_past": protest.ends_at <= now,
         "is_sample": protest.is_sample,
         "language": protest.language,
         "direction": direction_of(protest.language),
         "form_words": words.gettext(FORM_WORDS[AssemblyForm(protest.form)]),
         "until": words.until(protest.starts_at, now) if is_open else "",
+        "urgent": "" if protest.stands is State.TAKEN_DOWN else _urgent(protest, words, now),
+        "held": words.gettext(HELD_WORDS[protest.was_held]),
     }
 
 
@@ -218,6 +238,18 @@ def _urgent(protest: Protest, words: Words, now: datetime) -> str:
         time=words.time(there),
         day=words.date(there.date(), "d MMMM"),
     )
+
+
+def _reconfirmation(protest: Protest, words: Words, now: datetime) -> str:
+    """In the last days before the start: whether its organizer has said that it still happens."""
+    given_at = protest.reconfirmed_at
+    answer = Word.of(protest).answer(now) if protest.stands is State.PUBLISHED else None
+    if answer is Answer.MISSING:
+        return words.gettext("Not reconfirmed by its organizer")
+    if answer is not Answer.GIVEN or given_at is None:
+        return ""
+    day = given_at.astimezone(protest.local_start.tzinfo).date()
+    return words.gettext("Reconfirmed on %(day)s", day=words.date(day, "d MMMM"))
 
 
 def _changes(revisions: Sequence[ProtestRevision], words: Words) -> list[ChangeRow]:

@@ -19,7 +19,7 @@ from events.missions.kinds import MissionStatus
 from events.missions.models import Mission
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import history, queries, rules, schedule
+from events.protests import history, noticing, queries, rules, schedule
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
 from events.protests.revision import (
@@ -32,6 +32,7 @@ from events.protests.revision import (
 from events.protests.rules import Act
 from events.protests.schedule import Schedule
 from events.refusals import Conflict, NotValid
+from events.venues.days import takes_protests_on
 from events.venues.models import Venue
 from events.wording import mark
 
@@ -69,7 +70,8 @@ def draft(
         return _own(made, organizer)
     if isinstance(place, Mission) and place.status == MissionStatus.CLOSED:
         raise NotValid(mark("This mission is closed. Choose one that is open."), field="mission")
-    when = _schedule(details, time_zone_at(place, city))
+    _refuse_other_days(place, details)
+    when = schedule_of(details, time_zone_at(place, city))
     twin = queries.same_by_organizer(organizer.id, place, details.title, when.starts_at)
     if twin and twin.form_key == form_key:  # sent twice at the same moment
         return twin
@@ -77,7 +79,7 @@ def draft(
         raise NotValid(
             mark("You have scheduled this already: same title, place and start."), field="title"
         )
-    protest = _new(organizer, place, city, details, when, form_key=form_key)
+    protest = unsaved(organizer, place, city, details, when, form_key=form_key)
     protest.is_sample = is_sample
     try:
         with db.session.begin_nested():
@@ -94,9 +96,13 @@ def submit(protest: Protest) -> None:
     """Publish a draft or a waiting protest, or let it wait, as its author's tier says.
 
     :raises rules.OutOfTurn: if it is neither a draft nor waiting, or its start is over.
+    :raises PublishingAnnounces: where notice is due before that, see
+        :func:`events.protests.noticing.check_before_publishing`.
     """
+    rules.refuse_if_frozen(protest.is_frozen)
     if protest.starts_at <= clock.now():
         raise rules.OutOfTurn(mark("Its start is over. Edit it and choose a later one."))
+    noticing.check_before_publishing(protest)
     if not may_publish(protest):
         protest.state = rules.after(protest.stands, Act.SUBMIT)
         protest.version += 1
@@ -134,6 +140,7 @@ def withdraw(protest: Protest) -> None:
 
 def delete_draft(protest: Protest) -> None:
     """Delete a draft for good. Nothing public is ever deleted."""
+    rules.refuse_if_frozen(protest.is_frozen)
     if protest.stands is not State.DRAFT:
         raise rules.OutOfTurn(mark("Only a draft can be deleted. Cancel it instead."))
     db.session.delete(protest)
@@ -148,11 +155,11 @@ def revise(protest: Protest, details: Details, *, version: int) -> bool:
     :raises EditedMeanwhile: if there is a newer version; nothing is changed.
     :raises NotValid: for a schedule out of bounds. :raises rules.OutOfTurn: if it is cancelled.
     """
-    current = _locked(protest, version)
+    current = locked(protest, version)
     if current.stands not in rules.EDITABLE:
         raise rules.OutOfTurn(mark("A cancelled protest can't be edited. Restore it first."))
     old = PublicFacts.of(current)
-    new = with_details(old, details, _rescheduled(current, details))
+    new = with_details(old, details, rescheduled(current, details))
     if current.expected_size != details.expected_size:
         current.expected_size = details.expected_size
         current.version += 1
@@ -166,7 +173,7 @@ def revise(protest: Protest, details: Details, *, version: int) -> bool:
     if not may_publish(current, new):
         history.let_wait(current, new, change_between(old, new) or Change.REWORDED)
         return False
-    _publish_change(current, new)
+    publish_change(current, new)
     return True
 
 
@@ -175,13 +182,14 @@ def publish_waiting(protest: Protest) -> None:
 
     :raises rules.OutOfTurn: if none waits, or a moderator still has to look at it.
     """
+    rules.refuse_if_frozen(protest.is_frozen)
     waiting = queries.waiting_revision(protest.id)
     facts = PublicFacts.from_json(waiting.facts) if waiting else None
     if facts is None or not may_publish(protest, facts):
         raise rules.OutOfTurn(mark("No change of this protest waits any more."))
     if facts.starts_at != protest.starts_at and facts.starts_at <= clock.now():
         raise rules.OutOfTurn(mark("Its start is over. Edit it and choose a later one."))
-    _publish_change(protest, facts)
+    publish_change(protest, facts)
 
 
 def cancel(protest: Protest, reason: str) -> None:
@@ -200,10 +208,12 @@ def restore(protest: Protest) -> None:
 
     :raises rules.OutOfTurn: if it is not cancelled, or over.
     """
+    rules.refuse_if_frozen(protest.is_frozen)
     if protest.ends_at <= clock.now():
         raise rules.OutOfTurn(mark("This protest is over. Schedule a new one."))
     protest.state = rules.after(protest.stands, Act.RESTORE)
     protest.cancel_reason = ""
+    protest.is_postponed = False
     history.go_on(protest, Change.RESTORED)
 
 
@@ -213,7 +223,11 @@ def _own(protest: Protest, organizer: Organizer) -> Protest:
     return protest
 
 
-def _schedule(details: Details, time_zone: str) -> Schedule:
+def schedule_of(details: Details, time_zone: str) -> Schedule:
+    """When what was typed would be.
+
+    :raises NotValid: for a schedule out of bounds.
+    """
     return schedule.schedule(
         details.starts,
         details.ends,
@@ -224,17 +238,28 @@ def _schedule(details: Details, time_zone: str) -> Schedule:
     )
 
 
-def _rescheduled(protest: Protest, details: Details) -> Schedule:
+def rescheduled(protest: Protest, details: Details) -> Schedule:
     """The schedule of an edit. Times that stay may be past: a running protest can be reworded."""
     same_times = (protest.starts, protest.ends) == (details.starts, details.ends)
     if same_times and details.start_is_second is None and details.end_is_second is None:
         return Schedule(
             protest.starts, protest.ends, protest.time_zone, protest.starts_at, protest.ends_at
         )
-    return _schedule(details, protest.time_zone)
+    _refuse_other_days(protest.place, details)
+    return schedule_of(details, protest.time_zone)
 
 
-def _new(
+def _refuse_other_days(place: Mission | Venue, details: Details) -> None:
+    """Keep protests at an event to its days: nobody is there before or after."""
+    if isinstance(place, Mission):
+        return
+    if not takes_protests_on(details.starts.date(), place.begins_on, place.ends_on):
+        raise NotValid(
+            mark("Choose one of the event's days, or the day before or after it."), field="date"
+        )
+
+
+def unsaved(
     organizer: Organizer,
     place: Mission | Venue,
     city: City,
@@ -243,6 +268,7 @@ def _new(
     *,
     form_key: str,
 ) -> Protest:
+    """The row of a protest as it is first made: a draft, in no session yet."""
     now = clock.now()
     return Protest(
         id=_random_letters(ID_LETTERS),
@@ -276,14 +302,22 @@ def _random_letters(number: int) -> str:
     return b32encode(secrets.token_bytes(number)).decode("ascii").lower()[:number]
 
 
-def _locked(protest: Protest, version: int) -> Protest:
+def locked(protest: Protest, version: int) -> Protest:
+    """The row of a protest that is to be edited, held until the transaction ends.
+
+    :raises EditedMeanwhile: if there is a newer version than the one that was opened.
+    :raises rules.OutOfTurn: if it is frozen.
+    """
     current = queries.by_id(protest.id, lock=True)
+    if current is not None:
+        rules.refuse_if_frozen(current.is_frozen)
     if current is None or current.version != version:
         raise EditedMeanwhile(current or protest)
     return current
 
 
-def _publish_change(protest: Protest, new: PublicFacts) -> None:
+def publish_change(protest: Protest, new: PublicFacts) -> None:
+    """Put other public facts in force, as a public revision; a change that waits is forgotten."""
     change = change_between(PublicFacts.of(protest), new)
     if change is None:
         return

@@ -25,6 +25,30 @@ class StepFree(StrEnum):
     NO = "no"
 
 
+class NoticeStatus(StrEnum):
+    """How far the notice to the authority has come, as the organizer says.
+
+    ``planned`` is due and not given yet; ``UNSAID`` is neither due nor spoken of.
+    """
+
+    UNSAID = ""
+    PLANNED = "planned"
+    NOTIFIED = "notified"
+    ACKNOWLEDGED = "acknowledged"
+    RESTRICTED = "restricted"
+    BANNED = "banned"
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the authority knows."""
+        return self not in (NoticeStatus.UNSAID, NoticeStatus.PLANNED)
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether the protest is less than certain because of it (STATUS:TENTATIVE)."""
+        return self in (NoticeStatus.PLANNED, NoticeStatus.BANNED)
+
+
 class State(StrEnum):
     """The stored state of a protest. Held is not one: the clock tells it."""
 
@@ -48,5 +72,8 @@ class Change(StrEnum):
     PUBLISHED = "published"
     REWORDED = "reworded"
     MOVED = "moved"
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
     RESTORED = "restored"
+    URGENT = "urgent"
+    HELD = "held"

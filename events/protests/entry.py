@@ -194,6 +194,15 @@ def description(facts: VEventFacts, words: Words) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
+def urgent_line(notice: str, until: datetime, words: Words) -> str:
+    """An urgent notice for whoever may read it long after.
+
+    :param until: when it is over, naive, by the clocks of the place.
+    """
+    moment = _moment(until, words)
+    return words.gettext("URGENT, until %(until)s: %(notice)s", until=moment, notice=notice)
+
+
 def _cancelled(facts: VEventFacts, words: Words) -> str:
     if facts.status is not VEventStatus.CANCELLED:
         return ""
@@ -212,8 +221,7 @@ def _urgent(facts: VEventFacts, words: Words) -> str:
     """The urgent notice with its end, as nothing in a calendar goes away by itself."""
     if not facts.urgent or facts.urgent_until is None:
         return ""
-    until = _moment(facts.urgent_until, words)
-    return words.gettext("URGENT, until %(until)s: %(notice)s", until=until, notice=facts.urgent)
+    return urgent_line(facts.urgent, facts.urgent_until, words)
 
 
 def _when(facts: VEventFacts, words: Words) -> str:
@@ -259,7 +267,7 @@ def _time_before(facts: VEventFacts, move: Move, words: Words) -> str:
 
 def _names(text: str, name: str) -> bool:
     """Whether a name stands in a text as whole words."""
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text) is not None
 
 
 def _listed(*parts: str) -> str:

@@ -94,7 +94,7 @@ class Protest(Base):
     is_postponed: Mapped[bool] = mapped_column(default=False)
     urgent_notice: Mapped[str] = mapped_column(String(200), default="")
     urgent_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    notice_status: Mapped[str] = mapped_column(String(12), default="planned")
+    notice_status: Mapped[str] = mapped_column(String(12), default="")
     announces_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     publishes_anyway: Mapped[bool] = mapped_column(default=False)
     is_frozen: Mapped[bool] = mapped_column(default=False)
@@ -113,7 +113,7 @@ class Protest(Base):
     series: Mapped[Series | None] = relationship(lazy="raise_on_sql")
     organizer: Mapped[Organizer | None] = relationship(lazy="raise_on_sql")
     co_organizers: Mapped[list[CoOrganizer]] = relationship(
-        lazy="raise_on_sql", passive_deletes=True
+        lazy="raise_on_sql", passive_deletes="all"
     )
 
     __table_args__ = (
@@ -222,8 +222,8 @@ class Invitation(Base):
     """A single-use link by which an account gets a share in a protest, or the whole of it.
 
     Only the hash of its token is kept. ``kind`` is one of
-    :class:`events.protests.sharing.InvitationKind`. For a date of a series it holds for the
-    series' dates that are ahead.
+    :class:`events.protests.invitations.InvitationKind`. For a date of a series it holds for the
+    series' dates that are ahead. An offer to somebody who is known has a key instead of a hash.
     """
 
     __tablename__ = "invitations"
@@ -237,7 +237,10 @@ class Invitation(Base):
 
 
 class ProtestNote(Base):
-    """What co-organizers tell each other about a protest; never public."""
+    """What people who share a protest write to each other; never public.
+
+    Some notes nobody wrote: they tell what a co-organizer did (:mod:`events.protests.told`).
+    """
 
     __tablename__ = "protest_notes"
 

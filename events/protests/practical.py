@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from events.protests.assembly import MeetingSide, StepFree
-from events.protests.revision import Said
+from events.protests.assembly import MeetingSide, NoticeStatus, StepFree
+from events.protests.revision import PublicFacts, Said
 from events.wording import Words, mark
 
 STEP_FREE_WORDS = {
@@ -18,6 +18,15 @@ STEP_FREE_WORDS = {
 SIDE_WORDS = {
     MeetingSide.SAME: mark("on the same side of the street"),
     MeetingSide.OPPOSITE: mark("across the street"),
+}
+
+
+NOTICE_WORDS = {
+    NoticeStatus.PLANNED: mark("Not given yet, the organizer says"),
+    NoticeStatus.NOTIFIED: mark("Given, the organizer says"),
+    NoticeStatus.ACKNOWLEDGED: mark("Given and confirmed, the organizer says"),
+    NoticeStatus.RESTRICTED: mark("The authority has set conditions, the organizer says"),
+    NoticeStatus.BANNED: mark("The authority has forbidden it, the organizer says"),
 }
 
 
@@ -39,6 +48,14 @@ def practical_lines(said: Said, words: Words) -> list[Line]:
         Line(words.gettext("Stewards"), said.stewards),
     ]
     return [line for line in lines if line.text]
+
+
+def notice_lines(facts: PublicFacts, words: Words) -> list[Line]:
+    """How far the notice to the authority has come; nothing where none is due or spoken of."""
+    status = NoticeStatus(facts.notice_status)
+    if status is NoticeStatus.UNSAID:
+        return []
+    return [Line(words.gettext("Notice to the authority"), words.gettext(NOTICE_WORDS[status]))]
 
 
 def from_the_door(said: Said, words: Words) -> str:

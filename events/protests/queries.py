@@ -136,6 +136,17 @@ def upcoming_at_mission(mission_id: str, now: datetime) -> Sequence[Protest]:
     ).all()
 
 
+def upcoming_at_venue(venue_id: str, now: datetime) -> Sequence[Protest]:
+    """The public protests at a venue that are not over."""
+    return db.session.scalars(
+        protests().where(
+            Protest.venue_id == venue_id,
+            Protest.state.in_(PUBLIC_STATES),
+            Protest.ends_at > now,
+        )
+    ).all()
+
+
 def times_since(moment: datetime) -> Sequence[Times]:
     """When the protests are that are not over at a moment, in any state."""
     rows = db.session.execute(

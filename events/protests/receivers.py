@@ -42,6 +42,15 @@ def mission_was_revised(
     upkeep.note_change_below(list(queries.upcoming_at_mission(mission_id, since)))
 
 
+def venue_was_revised(_sender: Flask, *, venue_id: str, **_told: object) -> None:
+    """A venue's name and address are part of the entries of the protests there.
+
+    Where and when those stand stays as it was announced, even if the event moves.
+    """
+    since = clock.now() - rules.IN_CALENDARS_AFTER_END
+    upkeep.note_change_below(list(queries.upcoming_at_venue(venue_id, since)))
+
+
 def tier_was_changed(_sender: Flask, *, organizer: Organizer, **_told: object) -> None:
     """How far an entry can be trusted is part of it."""
     since = clock.now() - rules.IN_CALENDARS_AFTER_END

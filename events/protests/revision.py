@@ -62,6 +62,7 @@ class PublicFacts(Said):
     """The facts of a protest that its page and its calendar entry show.
 
     :ivar urgent_until: when ``urgent_notice`` is over, aware.
+    :ivar was_held, turnout_low, turnout_high: how it went, as the organizer said afterwards.
     """
 
     time_zone: str
@@ -72,8 +73,12 @@ class PublicFacts(Said):
     state: str
     cancel_reason: str = ""
     is_postponed: bool = False
+    notice_status: str = ""
     urgent_notice: str = ""
     urgent_until: datetime | None = None
+    was_held: bool | None = None
+    turnout_low: int | None = None
+    turnout_high: int | None = None
 
     @classmethod
     def of(cls, holder: Any) -> Self:
@@ -105,6 +110,11 @@ class PublicFacts(Said):
 
 
 SAID = tuple(field.name for field in fields(Said))
+# What organizers say apart from the rest, and what a change of nothing else is.
+APART = {
+    Change.URGENT: ("urgent_notice", "urgent_until"),
+    Change.HELD: ("was_held", "turnout_low", "turnout_high"),
+}
 MOMENTS = ("starts", "ends", "starts_at", "ends_at", "urgent_until")
 
 
@@ -122,12 +132,26 @@ def with_details(facts: PublicFacts, details: Details, when: Schedule) -> Public
 
 
 def change_between(old: PublicFacts, new: PublicFacts) -> Change | None:
-    """What happened between two revisions; None if nothing that anyone could see."""
+    """What happened between two revisions; None if nothing that anyone could see.
+
+    A protest that is back on at another time has moved: people have to learn the new one.
+    """
     if old == new:
         return None
-    if old.state != new.state:
-        return Change.CANCELLED if new.state == State.CANCELLED else Change.RESTORED
-    return Change.MOVED if old.when_and_where != new.when_and_where else Change.REWORDED
+    fate, new_fate = (old.state, old.is_postponed), (new.state, new.is_postponed)
+    if new.state == State.CANCELLED and fate != new_fate:
+        return Change.POSTPONED if new.is_postponed else Change.CANCELLED
+    if old.when_and_where != new.when_and_where:
+        return Change.MOVED
+    return Change.RESTORED if old.state != new.state else _lesser_change(old, new)
+
+
+def _lesser_change(old: PublicFacts, new: PublicFacts) -> Change:
+    """What happened where it is on as before: a part apart from the rest changed, or the words."""
+    for change, names in APART.items():
+        if old == replace(new, **{name: getattr(old, name) for name in names}):
+            return change
+    return Change.REWORDED
 
 
 def next_stamp(previous: datetime, now: datetime) -> datetime:

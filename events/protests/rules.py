@@ -51,6 +51,15 @@ def after(state: State, act: Act) -> State:
     return LIFE[state, act]
 
 
+def refuse_if_frozen(is_frozen: bool) -> None:
+    """Stop its people from doing anything to a frozen protest but cancelling it.
+
+    :raises OutOfTurn: if it is frozen.
+    """
+    if is_frozen:
+        raise OutOfTurn(mark("This protest is frozen. Until it is unfrozen, you can only cancel it."))
+
+
 def is_published_at_once(
     tier: Tier, kind: MissionKind | None, *, review: bool, meeting_distance: int | None = None
 ) -> bool:

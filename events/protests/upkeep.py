@@ -11,28 +11,54 @@ from datetime import datetime
 from events import clock
 from events.database import db
 from events.organizers.models import Organizer
-from events.protests import actions, history, queries, rules, schedule
+from events.organizers.tiers import Tier
+from events.protests import actions, history, notes, queries, rules, schedule, sharing
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
+from events.protests.told import Deed, Told
 
 
 def let_go(organizer: Organizer, *, cancel_all: bool, reason: str) -> None:
     """Part an organizer who leaves from their protests.
 
-    :param cancel_all: cancel what is ahead; otherwise it stays, without an owner.
+    What is ahead goes to a co-organizer, if it has one.
+
+    :param cancel_all: cancel what else is ahead; otherwise it stays, without an owner.
     """
     for protest in queries.of_organizer(organizer.id):
-        if not protest.stands.is_public:
+        heir = _heir(protest)
+        if heir:
+            sharing.pass_on(protest, heir)
+            notes.tell(protest, None, Told(Deed.LEFT))
+        elif protest.stands.is_public:
+            _leave_behind(protest, reason if cancel_all else None)
+        else:
             db.session.delete(protest)
-            continue
-        if cancel_all and protest.stands is State.PUBLISHED and protest.ends_at > clock.now():
-            actions.cancel(protest, reason)
-        history.drop_waiting(protest)
-        protest.organizer = None
-        if protest.ends_at > clock.now() - rules.IN_CALENDARS_AFTER_END:
-            # How far it can be trusted is part of its entry.
-            history.go_on(protest, Change.REWORDED)
     db.session.flush()
+
+
+def _heir(protest: Protest) -> Organizer | None:
+    """Whose a protest that is ahead becomes: the co-organizer whose account is the oldest."""
+    if protest.ends_at <= clock.now():
+        return None
+    people = sorted((shared.organizer for shared in protest.co_organizers), key=lambda one: one.id)
+    return next((one for one in people if one.tier != Tier.SUSPENDED), None)
+
+
+def _leave_behind(protest: Protest, cancelled_for: str | None) -> None:
+    """Let a public protest stand without an owner.
+
+    :param cancelled_for: why it is cancelled first, if it is ahead; None leaves it as it is.
+    """
+    is_ahead = protest.stands is State.PUBLISHED and protest.ends_at > clock.now()
+    if cancelled_for is not None and is_ahead:
+        actions.cancel(protest, cancelled_for)
+    history.drop_waiting(protest)
+    sharing.forget(protest)
+    protest.organizer = None
+    if protest.ends_at > clock.now() - rules.IN_CALENDARS_AFTER_END:
+        # How far it can be trusted is part of its entry.
+        history.go_on(protest, Change.REWORDED)
 
 
 def note_change_below(protests: list[Protest]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from events import clock
+from events.campaigns import answering
 from events.database import db
 from events.geography import cities
 from events.missions.models import MissionAlias
@@ -26,7 +27,20 @@ SHOWN_IN_TITLES = frozenset(
 
 def raise_for(_sender: Flask, *, protest: Protest, **_told: object) -> None:
     """Receiver of ``protest_revised``: every scope that holds the protest has a new revision."""
-    _raise(scopes_of(protest))
+    _raise(scopes_of(protest, answering.slugs_of(protest.id)))
+
+
+def raise_for_campaign(_sender: Flask, *, slug: str, **_told: object) -> None:
+    """Receiver of ``campaign_revised``: the call's own list is called otherwise."""
+    _raise([Scope(), Scope(campaign=slug)])
+
+
+def raise_for_venue(
+    _sender: Flask, *, venue_id: str, fields: Collection[str], **_told: object
+) -> None:
+    """Receiver of ``venue_revised``: the venue's list is called otherwise, or in another zone."""
+    if not {"name", "city_geonames_id"}.isdisjoint(fields):
+        _raise([Scope(), Scope(venue_id=venue_id)])
 
 
 def raise_for_mission(
@@ -84,8 +98,11 @@ def next_modified(previous: datetime, now: datetime) -> datetime:
     return max(told + ONE_SECOND, clock.rounded_to_hour(now))
 
 
-def scopes_of(protest: Protest) -> list[Scope]:
-    """Every scope that holds a protest."""
+def scopes_of(protest: Protest, campaigns: Iterable[str] = ()) -> list[Scope]:
+    """Every scope that holds a protest.
+
+    :param campaigns: the calls that it answers, by their names in addresses.
+    """
     city = cities.by_id(protest.city_geonames_id)
     assert city is not None  # noqa: S101 - a protest is only ever made in a city of the data
     return of_protest(
@@ -96,4 +113,5 @@ def scopes_of(protest: Protest) -> list[Scope]:
         sending_state=protest.sending_state,
         country=protest.country,
         city=city,
+        campaigns=campaigns,
     )

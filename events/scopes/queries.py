@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, tru
 from sqlalchemy.orm import InstrumentedAttribute
 
 from events import clock
+from events.campaigns.answering import answers
 from events.database import db
 from events.geography import cities
 from events.geography.cities import City
@@ -38,11 +39,12 @@ AHEAD_DAYS = 400
 def in_scope(held: Held) -> list[ColumnElement[bool]]:
     """The conditions that the public protests of a scope or selection fulfil."""
     selection = held if isinstance(held, Selection) else Selection((held,))
-    conditions = [
+    return [
         Protest.state.in_(PUBLIC_STATES),
         or_(*(and_(true(), *_parts(scope)) for scope in selection.scopes)),
+        *([Protest.form == selection.form] if selection.form else []),
+        *([answers(selection.campaign)] if selection.campaign else []),
     ]
-    return [*conditions, Protest.form == selection.form] if selection.form else conditions
 
 
 def _parts(scope: Scope) -> list[ColumnElement[bool]]:
@@ -56,7 +58,9 @@ def _parts(scope: Scope) -> list[ColumnElement[bool]]:
         Protest.id: scope.protest_id,
     }
     near = [Protest.id.in_(_ids_near(scope.near))] if scope.near else []
-    return [*(column == value for column, value in wanted.items() if value is not None), *near]
+    called = [answers(scope.campaign)] if scope.campaign else []
+    fitting = [column == value for column, value in wanted.items() if value is not None]
+    return [*fitting, *called, *near]
 
 
 def _ids_near(near: Near) -> list[str]:
@@ -152,7 +156,9 @@ def revision_keys(held: Held) -> list[str]:
 
     Surroundings have none of their own; they change with everything.
     """
-    scopes = held.scopes if isinstance(held, Selection) else (held,)
+    selection = held if isinstance(held, Selection) else Selection((held,))
+    called = [Scope(campaign=selection.campaign)] if selection.campaign else []
+    scopes = [*selection.scopes, *called]
     return sorted({(EVERYWHERE if scope.near else scope).address for scope in scopes})
 
 

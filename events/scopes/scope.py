@@ -5,19 +5,21 @@
     scope = "protests"                            everywhere
           | "in/" cc [ "/" city ]                 where protests stand
           | "of/" cc [ "/in/" cc [ "/" city ] ]   whose missions they stand at
-          | "missions/" id | "venues/" id | "series/" id | "protests/" id
+          | "missions/" id | "venues/" id | "series/" id | "campaigns/" slug | "protests/" id
           | "near/" latitude "," longitude "/" km   around a point; one decimal each
 
 ``cc`` is a State's code in lower case, ``city`` the slug of one of its cities. The address of a
-scope plus ``.ics`` is its calendar. Nothing here reads a database: whether a mission or protest
-exists is for the caller to find out.
+scope plus ``.ics`` is its calendar. Nothing here reads a database: whether a mission, call or
+protest exists is for the caller to find out.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from events.campaigns.slugs import is_slug
 from events.geography import cities, states
 from events.geography.cities import City
 from events.geography.coordinates import Coordinates
@@ -69,6 +71,7 @@ class Scope:
     :ivar city: the city they stand in; its country is ``country``.
     :ivar mission_id: the one mission they stand at. :ivar venue_id: the one venue.
     :ivar series_id: the one series they are dates of.
+    :ivar campaign: the one call that they answer, by its name in addresses.
     :ivar protest_id: the one protest.
     :ivar near: around which point they stand; nothing else is given then.
     """
@@ -79,6 +82,7 @@ class Scope:
     mission_id: str | None = None
     venue_id: str | None = None
     series_id: str | None = None
+    campaign: str | None = None
     protest_id: str | None = None
     near: Near | None = None
 
@@ -107,13 +111,14 @@ class Scope:
             ("missions", self.mission_id),
             ("venues", self.venue_id),
             ("series", self.series_id),
+            ("campaigns", self.campaign),
         )
 
     def title(self, words: Words) -> str:
         """What the scope's protests are called, such as ``Protests in Berlin``.
 
-        Missions, venues, series and single protests are titled by what they are, which only their
-        rows know.
+        Missions, venues, series, calls and single protests are titled by what they are, which only
+        their rows know.
         """
         if self.near:
             return words.gettext(
@@ -148,12 +153,12 @@ def parse(address: str) -> Scope:
     match address.split("/"):
         case ["protests"]:
             return Scope()
-        case ["protests", protest_id] if RANDOM_ID.fullmatch(protest_id):
-            return Scope(protest_id=protest_id)
-        case ["venues", venue_id] if RANDOM_ID.fullmatch(venue_id):
-            return Scope(venue_id=venue_id)
-        case ["series", series_id] if RANDOM_ID.fullmatch(series_id):
-            return Scope(series_id=series_id)
+        case ["protests", key] if RANDOM_ID.fullmatch(key):
+            return Scope(protest_id=key)
+        case ["venues" | "series" as folder, key] if RANDOM_ID.fullmatch(key):
+            return Scope(venue_id=key) if folder == "venues" else Scope(series_id=key)
+        case ["campaigns", slug] if is_slug(slug):
+            return Scope(campaign=slug)
         case ["missions", mission_id] if MISSION_ID.fullmatch(mission_id):
             return Scope(mission_id=mission_id)
         case ["near", point, km]:
@@ -176,13 +181,18 @@ def of_protest(
     sending_state: str,
     country: str,
     city: City,
+    campaigns: Iterable[str] = (),
 ) -> list[Scope]:
-    """Every scope that holds a protest, narrowest first."""
+    """Every scope that holds a protest, narrowest first.
+
+    :param campaigns: the calls that it answers, by their names in addresses.
+    """
     return [
         Scope(protest_id=protest_id),
         *([Scope(mission_id=mission_id)] if mission_id else []),
         *([Scope(venue_id=venue_id)] if venue_id else []),
         *([Scope(series_id=series_id)] if series_id else []),
+        *(Scope(campaign=slug) for slug in campaigns),
         Scope(sending_state=sending_state, country=country, city=city),
         Scope(sending_state=sending_state, country=country),
         Scope(sending_state=sending_state),

@@ -1,9 +1,9 @@
-"""What a page or feed holds in all: one scope or a union of some, perhaps of one form only.
+"""What a page or feed holds in all: one scope or a union, perhaps of one form or for one call only.
 
 ::
 
-    selection = scope [ "?form=" ( "static" | "procession" ) ]
-              | "protests?" 2*5( "scope=" scope ) [ "&form=" ... ]
+    selection = scope [ "?form=" ( "static" | "procession" ) ] [ "?campaign=" slug ]
+              | "protests?" 2*5( "scope=" scope ) [ "&form=" ... ] [ "&campaign=" ... ]
 
 Parameters that mean something else are left out of the canonical address.
 """
@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from typing import Self
 from urllib.parse import urlencode
 
+from events.campaigns.slugs import is_slug
 from events.protests.assembly import AssemblyForm
 from events.scopes.scope import Scope, UnknownScope, parse
 from events.wording import mark
 
 EVERYWHERE = Scope()
 MOST_SCOPES = 5
-SCOPE, FORM = "scope", "form"
+SCOPE, FORM, CAMPAIGN = "scope", "form", "campaign"
 FORM_TITLES = {
     AssemblyForm.STATIC: mark("%(title)s, without marches"),
     AssemblyForm.PROCESSION: mark("%(title)s, marches only"),
@@ -34,15 +35,26 @@ class Selection:
 
     :ivar scopes: one, or two to five in the order of their addresses.
     :ivar form: if given, only protests of this form.
+    :ivar campaign: if given, only protests that answer the call of this name in addresses.
     """
 
     scopes: tuple[Scope, ...]
     form: AssemblyForm | None = None
+    campaign: str | None = None
 
     @classmethod
-    def of(cls, *scopes: Scope, form: AssemblyForm | None = None) -> Self:
+    def of(
+        cls, *scopes: Scope, form: AssemblyForm | None = None, campaign: str | None = None
+    ) -> Self:
         """The selection of some scopes, each once, in canonical order."""
-        return cls(tuple(sorted(set(scopes), key=lambda scope: scope.address)), form)
+        each = set(scopes)
+        if each == {Scope(campaign=campaign)}:
+            campaign = None  # all of them answer it anyway
+        return cls(tuple(sorted(each, key=lambda scope: scope.address)), form, campaign)
+
+    def with_scopes(self, *scopes: Scope) -> Self:
+        """The same of other scopes."""
+        return self.of(*scopes, form=self.form, campaign=self.campaign)
 
     @property
     def scope(self) -> Scope:
@@ -64,6 +76,8 @@ class Selection:
         pairs = [(SCOPE, scope.address) for scope in self.scopes if self.is_union]
         if self.form:
             pairs.append((FORM, self.form.value))
+        if self.campaign:
+            pairs.append((CAMPAIGN, self.campaign))
         return urlencode(pairs, safe="/,")
 
     def address(self, ending: str = "") -> str:
@@ -84,11 +98,12 @@ def parse_selection(path: str, arguments: Mapping[str, Sequence[str]]) -> Select
     scope = parse(path)
     named = list(arguments.get(SCOPE, ()))
     form = _form(path, arguments.get(FORM, ()))
+    campaign = _campaign(path, arguments.get(CAMPAIGN, ()))
     if not named:
-        return Selection((scope,), form)
+        return Selection.of(scope, form=form, campaign=campaign)
     if scope != EVERYWHERE or len(named) > MOST_SCOPES:
         raise UnknownScope(path, scope)
-    return Selection.of(*map(parse, named), form=form)
+    return Selection.of(*map(parse, named), form=form, campaign=campaign)
 
 
 def _form(path: str, values: Sequence[str]) -> AssemblyForm | None:
@@ -97,3 +112,11 @@ def _form(path: str, values: Sequence[str]) -> AssemblyForm | None:
     if len(values) > 1 or values[0] not in set(AssemblyForm):
         raise UnknownScope(path)
     return AssemblyForm(values[0])
+
+
+def _campaign(path: str, values: Sequence[str]) -> str | None:
+    if not values:
+        return None
+    if len(values) > 1 or not is_slug(values[0]):
+        raise UnknownScope(path)
+    return values[0]

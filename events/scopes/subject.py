@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from events.campaigns import queries as campaign_queries
+from events.campaigns.answering import venue_is_public
+from events.campaigns.models import Campaign
 from events.geography import cities
 from events.geography.coordinates import Coordinates, rough_distance_km
 from events.missions import naming
@@ -31,6 +34,7 @@ class Subject:
     :ivar title: what all of them are called.
     :ivar home_zone: IANA zone of the place itself, which a calendar without protests has to hold.
     :ivar mission: the one mission that it is about, if it is about one.
+    :ivar campaign: the one call whose list it is, if it is one's.
     """
 
     selection: Selection
@@ -38,6 +42,7 @@ class Subject:
     title: str
     home_zone: str
     mission: Mission | None = None
+    campaign: Campaign | None = None
 
     @property
     def scope(self) -> Scope:
@@ -53,6 +58,7 @@ class _Part:
     title: str
     home_zone: str
     mission: Mission | None = None
+    campaign: Campaign | None = None
 
 
 def subject_at(path: str, words: Words, arguments: Mapping[str, Sequence[str]]) -> Subject:
@@ -71,14 +77,19 @@ def found(asked: Selection, words: Words) -> Subject:
     :raises UnknownScope: if one of them does not exist or is not public.
     """
     by_scope = {part.scope: part for part in (_found(scope, words) for scope in asked.scopes)}
-    selection = Selection.of(*by_scope, form=asked.form)
+    selection = asked.with_scopes(*by_scope)
     parts = [by_scope[scope] for scope in selection.scopes]
     titles = tuple(part.title for part in parts)
     title = words.listing(list(titles))
     if selection.form:
         title = words.gettext(FORM_TITLES[selection.form], title=title)
-    mission = None if selection.is_union else parts[0].mission
-    return Subject(selection, titles, title, parts[0].home_zone, mission)
+    if selection.campaign:
+        call = _of_campaign(Scope(campaign=selection.campaign), words).title
+        title = words.gettext("%(title)s · %(call)s", title=title, call=call)
+    if selection.is_union:
+        return Subject(selection, titles, title, parts[0].home_zone)
+    only = parts[0]
+    return Subject(selection, titles, title, only.home_zone, only.mission, only.campaign)
 
 
 def _found(scope: Scope, words: Words) -> _Part:
@@ -90,6 +101,8 @@ def _found(scope: Scope, words: Words) -> _Part:
         return _of_series(scope, words)
     if scope.venue_id:
         return _of_venue(scope, words)
+    if scope.campaign:
+        return _of_campaign(scope, words)
     return _Part(scope, scope.title(words), _zone(scope))
 
 
@@ -126,11 +139,21 @@ def _of_series(scope: Scope, words: Words) -> _Part:
 
 def _of_venue(scope: Scope, words: Words) -> _Part:
     venue = venue_queries.by_id(scope.venue_id or "")
-    if venue is None:
+    if venue is None or not venue_is_public(venue.id):
         raise UnknownScope(scope.address)
     city = cities.by_id(venue.city_geonames_id)
     title = words.gettext("Protests: %(mission)s", mission=venue.name)
     return _Part(scope, title, city.time_zone if city else _zone_of(venue.country))
+
+
+def _of_campaign(scope: Scope, words: Words) -> _Part:
+    """A call keeps its list when its words are hidden; then the list has a neutral name."""
+    campaign = campaign_queries.public_by_slug(scope.campaign or "")
+    if campaign is None:
+        raise UnknownScope(scope.address)
+    name = campaign.text_in(words.language).title if campaign.speaks else ""
+    title = words.gettext("Call: %(title)s", title=name) if name else words.gettext("A call")
+    return _Part(scope, title, ZONE_OF_NOWHERE, campaign=campaign)
 
 
 def _title(protest: Protest, words: Words) -> str:

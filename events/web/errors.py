@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge, 
 from events import database
 from events.config import settings
 from events.refusals import Busy, Conflict, NotAllowed, NotThere, NotValid, Refused
-from events.web.fields import NUMBER_OF_FIELDS
+from events.web import allowance
 from events.web.languages import current_words, gettext
 from events.web.programs import OPEN_TO_ALL
 
@@ -31,7 +31,6 @@ STATUSES: tuple[tuple[type[Refused], int], ...] = (
     (NotValid, 422),
     (Refused, 400),
 )
-LARGEST_BODY = 64 * 1024
 PACKAGE = Path(__file__).resolve().parent.parent
 RETRY_AFTER_SECONDS = 10
 JSON_ENDINGS = (".json", ".geojson")
@@ -56,9 +55,6 @@ def init_app(app: Flask, suggest: Suggest, correct: Correct) -> None:
     :param suggest: for an address that leads nowhere, what was perhaps meant, best first.
     :param correct: for one that is only written wrongly, the right one.
     """
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_BODY
-    app.config["MAX_FORM_PARTS"] = NUMBER_OF_FIELDS
 
     def not_found(error: NotFound | NotThere) -> Response:
         right = correct(request.path) if request.method in ("GET", "HEAD") else None
@@ -86,7 +82,7 @@ def status_of(error: Refused) -> int:
 def _refuse_too_many_fields() -> None:
     if request.mimetype == "application/x-www-form-urlencoded":
         sent = sum(len(values) for _, values in request.form.lists())
-        if sent > NUMBER_OF_FIELDS:
+        if sent > allowance.of_request().fields:
             raise RequestEntityTooLarge("This form has too many fields.")
 
 

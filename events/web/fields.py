@@ -58,6 +58,8 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; :class:`ValueError` says how to write it."""
+        if valuelist:
+            self.data = None  # a field that was emptied is empty, whatever it was opened with
         try:
             super().process_formdata([typed for typed in valuelist if typed.strip()])
         except ValueError as error:
@@ -72,6 +74,8 @@ class ClockField(TimeField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; :class:`ValueError` says how to write it."""
+        if valuelist:
+            self.data = None  # a field that was emptied is empty, whatever it was opened with
         try:
             super().process_formdata([typed for typed in valuelist if typed.strip()])
         except ValueError as error:

@@ -22,6 +22,19 @@ def new_form_key() -> str:
     return _signer().sign(secrets.token_hex(KEY_BYTES)).decode()
 
 
+def sign_form_key(key: str) -> str:
+    """A key that a form had before, signed afresh: the form is shown again after a while."""
+    return _signer().sign(key).decode()
+
+
+def key_of(signed: str) -> str | None:
+    """The key that a signed one is of, however old it is; None if it is forged."""
+    try:
+        return _signer().unsign(signed).decode()
+    except BadSignature:
+        return None
+
+
 def read_form_key(signed: str) -> str | None:
     """The key in a form that came back: 32 hexadecimal digits, or None if forged or a day old."""
     try:

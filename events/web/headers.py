@@ -30,12 +30,19 @@ ALWAYS = {
     "Permissions-Policy": "browsing-topics=(), camera=(), geolocation=(), microphone=()",
     "X-Frame-Options": "DENY",
 }
+FRAMED_POLICY = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *")
 ONE_YEAR_SECONDS = 31_536_000
 
 
 def init_app(app: Flask) -> None:
     """Add the headers to every answer of an app; a view's own value wins."""
     app.after_request(_add)
+
+
+def let_frame(response: Response) -> Response:
+    """Let any page of the web show an answer in a frame. Nothing else is relaxed."""
+    response.headers["Content-Security-Policy"] = FRAMED_POLICY
+    return response
 
 
 def of_every_answer(settings: Settings) -> dict[str, str]:
@@ -48,6 +55,8 @@ def of_every_answer(settings: Settings) -> dict[str, str]:
 def _add(response: Response) -> Response:
     for name, value in of_every_answer(settings()).items():
         response.headers.setdefault(name, value)
+    if response.headers["Content-Security-Policy"] == FRAMED_POLICY:
+        del response.headers["X-Frame-Options"]  # the older header can't say "anyone"
     if not audience_of_request().is_public:
         response.headers["Cache-Control"] = "no-store"
     elif "Cache-Control" not in response.headers and request.method in ("GET", "HEAD"):

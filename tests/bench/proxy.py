@@ -61,7 +61,7 @@ def in_front_of(port: int, folder: Path) -> Iterator[Server]:
     content = EXAMPLE.read_text(encoding="utf-8")
     for shipped, here in {
         "listen 80;": f"listen 127.0.0.1:{own};",
-        "127.0.0.1:8000;": f"127.0.0.1:{port};",
+        "127.0.0.1:8000 ": f"127.0.0.1:{port} ",
         "/var/cache/nginx/doorstep": f"{folder}/cache",
     }.items():
         if shipped not in content:

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
 START_SECONDS = 30
 STOP_SECONDS = 10
+ENVIRON_IN_README = re.compile(r"^ +export (_RJEM_\w+)=(\S+)$", re.MULTILINE)
 IN_README = re.compile(r"^ +granian ((?:.*\\\n)*.*) app:create_app$", re.MULTILINE)
 
 
@@ -27,6 +28,11 @@ class Server:
 
     port: int
     pid: int
+
+    def workers(self) -> list[int]:
+        """The ids of its processes that answer by now; none without /proc."""
+        listening = _listening(self.port)
+        return [pid for pid in _children(self.pid) if listening & _sockets(pid)]
 
     def cpu_seconds(self) -> float:
         """Processor time that the server and its workers have used; 0 where there is no /proc."""
@@ -51,7 +57,7 @@ def serving(factory: str, environ: dict[str, str], options: Sequence[str] = ()) 
     port = free_port()
     own = ["--port", str(port), "--log-level", "error", *options]
     command = [str(BIN / "granian"), *_options_in_readme(), *own, factory]
-    with running(command, port, environ) as server:
+    with running(command, port, _environ_in_readme() | environ) as server:
         yield server
 
 
@@ -100,6 +106,11 @@ def _options_in_readme() -> list[str]:
     return shlex.split(found[1].replace("\\\n", " "))
 
 
+def _environ_in_readme() -> dict[str, str]:
+    """What README sets for the server itself; Doorstep's own settings are the caller's."""
+    return dict(ENVIRON_IN_README.findall((ROOT / "README.md").read_text(encoding="utf-8")))
+
+
 def _wait_for(port: int) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
@@ -115,6 +126,24 @@ def _wait_for(port: int) -> None:
 def _children(pid: int) -> list[int]:
     children = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in children.read_text().split()] if children.exists() else []
+
+
+def _listening(port: int) -> set[str]:
+    """The sockets that listen at a port of IPv4 (proc(5), ``/proc/net/tcp``)."""
+    table = Path("/proc/net/tcp")
+    lines = table.read_text().splitlines()[1:] if table.exists() else []
+    rows = (line.split() for line in lines)
+    return {
+        f"socket:[{row[9]}]" for row in rows if row[1].endswith(f":{port:04X}") and row[3] == "0A"
+    }
+
+
+def _sockets(pid: int) -> set[str]:
+    """What a process has open; nothing once it has ended."""
+    try:
+        return {str(file.readlink()) for file in Path(f"/proc/{pid}/fd").iterdir()}
+    except OSError:
+        return set()
 
 
 def _ticks(pid: int) -> int:

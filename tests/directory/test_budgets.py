@@ -12,7 +12,8 @@ from events.database import db, writing
 from events.geography import cities
 from events.missions import queries as missions
 from events.organizers.models import Organizer
-from events.protests import actions
+from events.protests import actions, noticing
+from events.protests.assembly import NoticeStatus
 from tests.conftest import new_client
 from tests.factories import EMBASSY_OF_RUSSIA_BERLIN, make_details, make_organizer, sign_in
 
@@ -41,6 +42,7 @@ def schedule(number: int, organizer: Organizer) -> None:
                 title=details.title, starts=details.starts + day, ends=details.ends + day
             )
             made = actions.draft(organizer, place, city, moved, form_key=secrets.token_hex(16))
+            noticing.say(made, NoticeStatus.NOTIFIED)
             actions.submit(made)
         db.session.commit()
 

@@ -19,7 +19,7 @@ from events.feeds.store import store_of
 from events.protests import actions
 from tests.factories import make_protest
 
-BERLIN = "/in/de/berlin.ics"
+BERLIN, CHANGES = "/in/de/berlin.ics", "/in/de/berlin.atom"
 
 
 class Plug:
@@ -47,6 +47,7 @@ def plug(app: Doorstep) -> Iterator[Plug]:
 
 def copies(app: Doorstep) -> list[str]:
     """The addresses that are kept on disk."""
+    store_of(app).settle()
     folder: Path = app.config["DOORSTEP"].instance / "feeds"
     return sorted(
         str(path.relative_to(folder / path.relative_to(folder).parts[0]))
@@ -58,17 +59,18 @@ def copies(app: Doorstep) -> list[str]:
 @pytest.mark.promise("A10")
 @pytest.mark.promise("I4")
 @pytest.mark.parametrize("is_fresh_process", [False, True])
-def test_last_calendar_is_served_and_marked(
-    client: FlaskClient, app: Doorstep, plug: Plug, is_fresh_process: bool
+@pytest.mark.parametrize("address", [BERLIN, CHANGES])
+def test_last_good_feed_is_served_and_marked(
+    client: FlaskClient, app: Doorstep, plug: Plug, is_fresh_process: bool, address: str
 ) -> None:
     make_protest()
-    before = client.get(BERLIN)
+    before = client.get(address)
     plug.pull()
     if is_fresh_process:
         store_of(app).forget()
 
-    answer = client.get(BERLIN)
-    known = client.get(BERLIN, headers={"If-None-Match": before.headers["ETag"]})
+    answer = client.get(address)
+    known = client.get(address, headers={"If-None-Match": before.headers["ETag"]})
 
     assert answer.status_code == 200
     assert answer.data == before.data
@@ -145,10 +147,11 @@ def test_only_addresses_that_say_nothing_of_who_asks_reach_the_disk(
         assert client.get(address).status_code == 200
     assert copies(app) == []
 
-    for address in (f"{BERLIN}?utm_source=x", "/protests.ics", f"/protests/{protest.id}.ics"):
-        client.get(address)
+    kept = ["in/de/berlin.atom", "in/de/berlin.ics", "protests.ics", f"protests/{protest.id}.ics"]
+    for address in kept:
+        client.get(f"/{address}?utm_source=x")
 
-    assert copies(app) == sorted(["in/de/berlin.ics", "protests.ics", f"protests/{protest.id}.ics"])
+    assert copies(app) == sorted(kept)
 
 
 def test_copies_of_two_days_are_kept(client: FlaskClient, app: Doorstep) -> None:
@@ -180,6 +183,7 @@ def test_disk_that_refuses_keeps_nobody_from_a_calendar(
     folder.write_text("A file stands where the folder should be.")
 
     answer = client.get(BERLIN)
+    store_of(app).settle()
     folder.unlink()
 
     assert answer.status_code == 200

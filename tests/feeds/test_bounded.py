@@ -6,8 +6,8 @@ from threading import Event, Thread
 
 import pytest
 
-from events.feeds.bounded import Bounded
 from events.feeds.flights import Flights
+from events.web.bounded import Bounded
 
 
 def test_what_was_not_asked_for_the_longest_is_forgotten_first() -> None:

@@ -20,10 +20,12 @@ import pytest
 import time_machine
 from flask import request_started
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.http import http_date
 
 from app import Doorstep
 from events.database import db, writing
+from events.feeds import freshness
 from events.feeds.gate import asked_by
 from events.feeds.store import store_of
 from events.missions import actions as missions
@@ -39,7 +41,7 @@ from tests.factories import (
     mission_of,
 )
 
-BERLIN = "/in/de/berlin.ics"
+BERLIN, CHANGES = "/in/de/berlin.ics", "/in/de/berlin.atom"
 ENCODINGS = ("", "gzip", "br", "gzip;q=0.5, identity", "br;q=0, gzip;q=0.1", "*", "deflate")
 
 
@@ -71,6 +73,7 @@ def summaries(client: FlaskClient, address: str = BERLIN) -> list[str]:
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("accepted", ENCODINGS)
+@pytest.mark.parametrize("address", [BERLIN, CHANGES])
 def test_look_up_answers_as_the_view_does(
     client: FlaskClient,
     app: Doorstep,
@@ -78,17 +81,18 @@ def test_look_up_answers_as_the_view_does(
     method: str,
     known: bool,
     accepted: str,
+    address: str,
 ) -> None:
     make_protest()
-    tag = client.get(BERLIN).headers["ETag"]
+    tag = client.get(address).headers["ETag"]
     headers = {"Accept-Encoding": accepted} | ({"If-None-Match": tag} if known else {})
     store_of(app).forget()
     asked_of_flask.clear()
 
-    by_view = client.open(BERLIN, method=method, headers=headers)
-    by_look_up = client.open(BERLIN, method=method, headers=headers)
+    by_view = client.open(address, method=method, headers=headers)
+    by_look_up = client.open(address, method=method, headers=headers)
 
-    assert asked_of_flask == [BERLIN]
+    assert asked_of_flask == [address]
     assert by_look_up.status == by_view.status
     assert sorted(by_look_up.headers) == sorted(by_view.headers)
     assert by_look_up.data == by_view.data
@@ -144,6 +148,27 @@ def test_polls_in_the_same_moment_share_a_look_up_and_see_what_is_committed_here
     assert many == [304] * 50
     assert len(statements) < 50
     assert after.status_code == 200
+
+
+def test_look_up_in_the_middle_of_a_commit_hides_nothing(
+    client: FlaskClient, app: Doorstep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(freshness, "TOLD_SECONDS", 60)
+    protest = make_protest()
+    headers = {"If-None-Match": client.get(BERLIN).headers["ETag"]}
+
+    def poll(_connection: object) -> None:
+        with ThreadPoolExecutor(1) as pool:
+            meanwhile = pool.submit(new_client(app).get, BERLIN, headers=headers).result()
+        assert meanwhile.status_code == 304
+
+    event.listen(db.engine, "commit", poll)
+    try:
+        change(actions.cancel, protest, "")
+    finally:
+        event.remove(db.engine, "commit", poll)
+
+    assert client.get(BERLIN, headers=headers).status_code == 200
 
 
 def watch_look_ups(app: Doorstep) -> list[str]:

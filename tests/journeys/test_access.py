@@ -51,7 +51,10 @@ LOOKS = {
 
 
 def readers_pages(world: World) -> list[str]:
-    kinds = ("published", "cancelled", "moved", "past", "taken down", "in Arabic")
+    kinds = (
+        *("published", "cancelled", "moved", "postponed", "urgent"),
+        *("past", "taken down", "in Arabic"),
+    )
     return [
         *(
             "/",
@@ -64,6 +67,7 @@ def readers_pages(world: World) -> list[str]:
             "/of/ru/in/de/berlin",
         ),
         *("/missions/", "/missions/?q=xyzzyx", f"/missions/{MISSIONS['full of facts']}"),
+        *("/embed?scope=in/de/berlin", "/embed/in/de/berlin"),
         *("/near/52.5,13.4/50", "/subscribe", "/subscribe?scope=in/de/berlin"),
         *(f"/missions/{MISSIONS['closed']}", "/search?q=berlin", "/search?q=xyzzyx", "/about"),
         *("/nearest?of=ru&q=potsdam", "/nowhere", "/join", "/sign-in", "/recover", "/protests"),
@@ -74,10 +78,18 @@ def readers_pages(world: World) -> list[str]:
 def organizers_pages(world: World) -> list[str]:
     own = {kind: f"/organize/protests/{made.id}" for kind, made in world.protests.items()}
     return [
+        *("/me/passphrase", "/me/recovery-codes", "/me/passkeys/new", "/me/app-codes"),
+        *("/me/sessions", "/me/app-codes/off", "/me/confirm", "/me/?done=passkey"),
         *("/organize/", "/organize/choose?q=berlin", "/me/", "/me/leave", own["draft"]),
         *(own["published"], own["cancelled"], own["published"] + "/edit"),
         *(own["published"] + "/cancel", f"/organize/new/{EMBASSY_OF_RUSSIA_BERLIN}"),
+        *(f"{own['published']}/{page}" for page in ("move", "postpone", "urgent?moved=1")),
+        *(own["postponed"], own["postponed"] + "/restore", own["cancelled"] + "/restore"),
+        *(own["urgent"], own["urgent"] + "/urgent", own["past"], own["past"] + "/afterwards"),
         f"/organize/new/{MISSIONS['without a city']}",
+        *(own["published"] + "/people", own["published"] + "/notes", own["moved"] + "/people"),
+        *("/organize/claim-links", f"/organize/invitations/{world.invitation}"),
+        f"/organize/invitations/{'a' * 52}",
     ]
 
 
@@ -106,8 +118,17 @@ def test_axe_finds_nothing_on_forms_that_came_back(open_browser: OpenBrowser, si
     amina.opens("/join")
     amina.presses("Go on")
     pages.append(Axe().run(amina.page, options=ALL_RULES).response)
+    amina.opens("/sign-in")
+    amina.presses("Sign in")
+    pages.append(Axe().run(amina.page, options=ALL_RULES).response)
     amina.opens("/sign-in?next=organize.mine")
     amina.signs_in()
+    amina.opens("/me/passphrase")
+    amina.page.get_by_label("Ten new recovery codes").check()
+    amina.presses("Show me seven words")
+    pages.append(Axe().run(amina.page, options=ALL_RULES).response)
+    amina.presses("I have kept it")
+    pages.append(Axe().run(amina.page, options=ALL_RULES).response)
     amina.opens(f"/organize/new/{EMBASSY_OF_RUSSIA_BERLIN}")
     amina.presses("Publish")
     amina.reads("Not saved yet")

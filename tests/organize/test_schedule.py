@@ -50,6 +50,7 @@ def typed(client: FlaskClient, **changes: str) -> dict[str, str]:
         "form": "static",
         "language": "en",
         "meeting_point": "",
+        "notice": "given",
     }
     return filled | form_key(client) | changes
 

@@ -74,6 +74,11 @@ def test_stamps_rise_whatever_the_clock_does(first: datetime, moments: list[date
         ({"meeting_point": "The fountain"}, Change.MOVED),
         ({"meeting_point": "The fountain", "title": "March"}, Change.MOVED),
         ({"state": State.CANCELLED, "cancel_reason": "Rain."}, Change.CANCELLED),
+        ({"state": State.CANCELLED, "is_postponed": True}, Change.POSTPONED),
+        ({"urgent_notice": "The square is closed."}, Change.URGENT),
+        ({"urgent_notice": "The square is closed.", "words": ""}, Change.REWORDED),
+        ({"was_held": True, "turnout_low": 50, "turnout_high": 100}, Change.HELD),
+        ({"was_held": False}, Change.HELD),
     ],
 )
 def test_what_happened_between_two_revisions(
@@ -84,6 +89,15 @@ def test_what_happened_between_two_revisions(
 
 def test_taking_a_cancellation_back_is_a_restoration() -> None:
     assert change_between(replace(FACTS, state=State.CANCELLED), FACTS) is Change.RESTORED
+
+
+def test_a_postponed_protest_is_called_off_or_comes_back() -> None:
+    postponed = replace(FACTS, state=State.CANCELLED, is_postponed=True)
+    a_week_later = replace(FACTS, starts=FACTS.starts + timedelta(weeks=1))
+
+    assert change_between(postponed, replace(postponed, is_postponed=False)) is Change.CANCELLED
+    assert change_between(postponed, FACTS) is Change.RESTORED
+    assert change_between(postponed, a_week_later) is Change.MOVED
 
 
 def test_facts_are_kept_as_json_and_come_back() -> None:

@@ -1,4 +1,4 @@
-"""Calendar entries of protests: from rows to what :mod:`events.protests.vevent` writes."""
+"""Calendar entries of protests: from rows, or what they would be, to what vevent writes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import datetime
 from events.geography import cities, states
 from events.geography.timezones import zone
 from events.organizers.tiers import Tier
-from events.protests.assembly import AssemblyForm, State
+from events.protests.assembly import AssemblyForm, NoticeStatus, State
 from events.protests.entry import Move, VEventFacts, VEventStatus
 from events.protests.models import Protest, ProtestRevision
-from events.protests.practical import practical_lines
+from events.protests.practical import notice_lines, practical_lines
 from events.protests.revision import PublicFacts
 from events.protests.standing import place_name, place_title
 from events.protests.trust import trust_line
@@ -44,7 +44,7 @@ def entry_of(protest: Protest, last_move: LastMove | None, url: str, words: Word
         time_zone=protest.time_zone,
         starts_at=protest.starts_at,
         ends_at=protest.ends_at,
-        status=_status(protest.stands),
+        status=_status(protest),
         taken_down=protest.stands is State.TAKEN_DOWN,
         words=protest.words,
         meeting_point=protest.meeting_point,
@@ -74,15 +74,19 @@ def _local(moment: datetime | None, time_zone: str) -> datetime | None:
 
 
 def _practical(protest: Protest, words: Words) -> tuple[str, ...]:
-    lines = practical_lines(PublicFacts.of(protest), words)
+    facts = PublicFacts.of(protest)
+    lines = [*practical_lines(facts, words), *notice_lines(facts, words)]
     said = [
         words.gettext("%(fact)s: %(value)s", fact=line.label, value=line.text) for line in lines
     ]
     return (*said, protest.link) if protest.link else tuple(said)
 
 
-def _status(state: State) -> VEventStatus:
-    return VEventStatus.CONFIRMED if state is State.PUBLISHED else VEventStatus.CANCELLED
+def _status(protest: Protest) -> VEventStatus:
+    if protest.stands is not State.PUBLISHED:
+        return VEventStatus.CANCELLED
+    is_open = NoticeStatus(protest.notice_status).leaves_open
+    return VEventStatus.TENTATIVE if is_open else VEventStatus.CONFIRMED
 
 
 def _trust(protest: Protest, words: Words) -> str:

@@ -1,0 +1,1 @@
+"""Calls: one statement, many missions, and what each of us can do."""

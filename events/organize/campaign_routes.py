@@ -1,0 +1,291 @@
+"""Organizers' pages of a call: write it, say it in more languages, publish it, tell what is new."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, Response, request, url_for
+
+from events.campaigns import actions, answering, attaching, news, queries
+from events.campaigns.actions import EditedMeanwhile
+from events.campaigns.models import Campaign
+from events.database import db
+from events.organize import campaign_views as views
+from events.organize.campaign_forms import (
+    CallForm,
+    TongueForm,
+    UpdateForm,
+    WordsForm,
+    filled_from,
+)
+from events.organize.own import was_sent
+from events.organize.own_calls import own_call, pressed
+from events.organizers.policy import Action
+from events.organizers.resumption import comes_back
+from events.organizers.session import actor, signed_in_organizer
+from events.presenting.campaigns import own_name
+from events.protests.models import Protest
+from events.refusals import NotThere, NotValid
+from events.web.audience import performs
+from events.web.languages import current_words, gettext
+from events.web.pages import attach, go_to, page
+from events.wording import mark
+
+blueprint = Blueprint("organize_campaigns", __name__, url_prefix="/organize/campaigns")
+
+# Where in the form the rules' fields are.
+SHOWN_AS = {"states": "state_1"}
+
+
+@blueprint.get("/")
+@performs(Action.USE_ACCOUNT)
+@comes_back()
+def mine() -> Response:
+    """The calls that one wrote or helps with."""
+    return page(
+        "organize/campaigns.html", **views.mine_page(signed_in_organizer().id, current_words())
+    )
+
+
+@blueprint.route("/new", methods=["GET", "POST"])
+@performs(Action.CREATE)
+@comes_back()
+def new() -> Response:
+    """Write a call. It is a draft until it is published."""
+    form = CallForm(request.form, language=current_words().language)
+    if was_sent(form):
+        try:
+            made = actions.draft(
+                signed_in_organizer(),
+                form.language.data,
+                form.text(),
+                form.facts(),
+                form_key=form.form_key.key,
+            )
+            return _saved(made)
+        except NotValid as refusal:
+            _show(form, refusal)
+    return _form_page(form, url_for(".mine"))
+
+
+@blueprint.get("/<slug>")
+@performs(Action.USE_ACCOUNT)
+@comes_back()
+def call(slug: str) -> Response:
+    """A call as the people who edit it see it."""
+    found = own_call(slug, Action.USE_ACCOUNT)
+    form = UpdateForm(language=found.language)
+    return page(
+        "organize/campaign.html", form=form, **views.call_page(found, actor(), current_words())
+    )
+
+
+@blueprint.route("/<slug>/edit", methods=["GET", "POST"])
+@performs(Action.EDIT_WORDS)
+@comes_back()
+def edit(slug: str) -> Response:
+    """Change what a call says, in the language it was written in, and what it is about."""
+    found = own_call(slug, Action.EDIT_WORDS)
+    form = CallForm(request.form, **filled_from(found, found.language))
+    form.language.data = found.language
+    if was_sent(form):
+        try:
+            actions.revise(found, form.text(), form.facts(), version=form.opened_version)
+            return _saved(found)
+        except EditedMeanwhile as refusal:
+            return _conflict_page(form, found.slug, found.language, refusal)
+        except NotValid as refusal:
+            _show(form, refusal)
+    return _form_page(form, _url(found), found)
+
+
+@blueprint.route("/<slug>/languages/new", methods=["GET", "POST"])
+@performs(Action.EDIT_WORDS)
+@comes_back()
+def say_more(slug: str) -> Response:
+    """Say a call in one more language."""
+    found = own_call(slug, Action.EDIT_WORDS)
+    form = TongueForm(request.form, taken=found.languages, version=str(found.version))
+    return _said(form, found)
+
+
+@blueprint.route("/<slug>/languages/<language>", methods=["GET", "POST"])
+@performs(Action.EDIT_WORDS)
+@comes_back()
+def say(slug: str, language: str) -> Response:
+    """Change what a call says in another language than its own."""
+    found = own_call(slug, Action.EDIT_WORDS)
+    if language not in found.languages[1:]:
+        raise NotThere(mark("This call is not written in that language."))
+    form = TongueForm(request.form, **filled_from(found, language))
+    form.language.data = language
+    return _said(form, found)
+
+
+@blueprint.post("/<slug>/languages/<language>/delete")
+@performs(Action.EDIT_WORDS)
+def unsay(slug: str, language: str) -> Response:
+    """Take a language away again."""
+    found = pressed(slug, Action.EDIT_WORDS)
+    actions.unsay(found, language)
+    return _saved(found)
+
+
+@blueprint.post("/<slug>/publish")
+@performs(Action.PUBLISH)
+def publish(slug: str) -> Response:
+    """Let everyone read a draft."""
+    found = pressed(slug, Action.PUBLISH)
+    actions.publish(found)
+    return _saved(found)
+
+
+@blueprint.post("/<slug>/delete")
+@performs(Action.DELETE_DRAFT)
+def delete(slug: str) -> Response:
+    """Delete a draft."""
+    actions.delete_draft(pressed(slug, Action.DELETE_DRAFT))
+    db.session.commit()
+    return go_to(url_for(".mine"))
+
+
+@blueprint.post("/<slug>/updates")
+@performs(Action.EDIT_WORDS)
+@comes_back()
+def tell(slug: str) -> Response:
+    """Tell what is new."""
+    found = own_call(slug, Action.EDIT_WORDS)
+    form = UpdateForm(request.form)
+    if was_sent(form):
+        try:
+            news.tell(found, form.words.data or "", form.language.data, form_key=form.form_key.key)
+            return _saved(found)
+        except NotValid as refusal:
+            attach(form, refusal)
+    seen = views.call_page(found, actor(), current_words())
+    return page("organize/campaign.html", 422 if form.errors else 200, form=form, **seen)
+
+
+@blueprint.post("/<slug>/updates/<int:update_id>/delete")
+@performs(Action.EDIT_WORDS)
+def take_back(slug: str, update_id: int) -> Response:
+    """Delete an update."""
+    found = pressed(slug, Action.EDIT_WORDS)
+    news.take_back(found, update_id)
+    return _saved(found)
+
+
+@blueprint.post("/<slug>/protests/<protest_id>/detach")
+@performs(Action.DETACH)
+def detach(slug: str, protest_id: str) -> Response:
+    """Take a protest off the call's list; its organizer can put it there again."""
+    found = pressed(slug, Action.DETACH)
+    attaching.detach(found, _answer(found, protest_id))
+    return _saved(found)
+
+
+@blueprint.post("/<slug>/protests/<protest_id>/block")
+@performs(Action.DETACH)
+def block(slug: str, protest_id: str) -> Response:
+    """Take a protest off the call's list for good."""
+    found = pressed(slug, Action.DETACH)
+    attaching.detach(found, _answer(found, protest_id), for_good=True)
+    return _saved(found)
+
+
+@blueprint.post("/<slug>/protests/<protest_id>/let-back")
+@performs(Action.DETACH)
+def let_back(slug: str, protest_id: str) -> Response:
+    """Let a protest that was sent away be put on the list again."""
+    found = pressed(slug, Action.DETACH)
+    attaching.let_back(found, _answer(found, protest_id))
+    return _saved(found)
+
+
+def _answer(campaign: Campaign, protest_id: str) -> Protest:
+    found = answering.linked(campaign, protest_id)
+    if found is None:
+        raise NotThere(mark("This protest does not answer your call any more."))
+    return found
+
+
+def _said(form: TongueForm, campaign: Campaign) -> Response:
+    if was_sent(form):
+        language = form.language.data
+        try:
+            actions.say_in(campaign, language, form.text(), version=form.opened_version)
+            return _saved(campaign)
+        except EditedMeanwhile as refusal:
+            return _conflict_page(form, campaign.slug, language, refusal)
+        except NotValid as refusal:
+            attach(form, refusal)
+    return _form_page(form, _url(campaign), campaign)
+
+
+def _form_page(form: WordsForm, cancel_url: str, campaign: Campaign | None = None) -> Response:
+    """The form; while another language is written, beside it what the call says in its own."""
+    beside = campaign if isinstance(form, TongueForm) else None
+    return _page(
+        form,
+        422 if form.errors else 200,
+        cancel_url,
+        heading=_heading(form, campaign),
+        editing=campaign is not None,
+        shown=filled_from(beside, beside.language) if beside else None,
+        shown_title=own_name(beside.language) if beside else "",
+    )
+
+
+def _conflict_page(form: WordsForm, slug: str, language: str, refusal: EditedMeanwhile) -> Response:
+    """What was typed, to be sent again, and what somebody saved meanwhile (promise I5)."""
+    current = queries.by_slug(slug)
+    if current is None:
+        raise NotThere(mark("You have no call at this address."))
+    form.version.data = str(current.version)
+    form.form_errors.append(refusal.say(current_words()))
+    return _page(
+        form,
+        409,
+        _url(current),
+        heading=_heading(form, current),
+        editing=True,
+        shown=filled_from(current, language),
+        shown_title=gettext("Saved meanwhile"),
+    )
+
+
+def _page(form: WordsForm, status: int, cancel_url: str, **values: Any) -> Response:
+    return page(
+        "organize/campaign_form.html",
+        status,
+        form=form,
+        asks_language=request.endpoint in (f"{blueprint.name}.new", f"{blueprint.name}.say_more"),
+        action_url=request.script_root + request.path,
+        cancel_url=cancel_url,
+        **values,
+    )
+
+
+def _heading(form: WordsForm, campaign: Campaign | None) -> str:
+    if campaign is None:
+        return gettext("Write a call")
+    if isinstance(form, CallForm):
+        return gettext("Edit a call")
+    tag = form["language"].data
+    if tag in campaign.languages:
+        return gettext("Edit it in another language: %(language)s", language=own_name(tag))
+    return gettext("Say it in another language")
+
+
+def _show(form: WordsForm, refusal: NotValid) -> None:
+    refusal.field = SHOWN_AS.get(refusal.field or "", refusal.field)
+    attach(form, refusal)
+
+
+def _saved(campaign: Campaign) -> Response:
+    db.session.commit()
+    return go_to(_url(campaign))
+
+
+def _url(campaign: Campaign) -> str:
+    return url_for(".call", slug=campaign.slug)

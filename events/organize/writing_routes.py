@@ -1,0 +1,66 @@
+"""While somebody writes: keeping a form that is not finished, opening it again, deleting it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from events.database import db
+from events.missions import queries as missions
+from events.organize import clashing, unfinished
+from events.organize.forms import ButtonForm
+from events.organizers.policy import Action
+from events.organizers.session import signed_in_organizer
+from events.refusals import NotThere, NotValid
+from events.web.audience import performs
+from events.web.formkeys import key_of, new_form_key, read_form_key
+from events.web.languages import current_words
+from events.web.pages import page
+from events.wording import mark
+
+blueprint = Blueprint("organize_writing", __name__, url_prefix="/organize")
+
+
+@blueprint.post("/new/<mission_id>/later")
+@performs(Action.CREATE)
+def keep(mission_id: str) -> Response:
+    """Keep what is typed, complete or not. A script asks the same every now and then."""
+    mission = missions.by_id(missions.canonical_id(mission_id) or mission_id)
+    if mission is None:
+        raise NotThere(mark("There is no mission with this number."))
+    signed = request.form.get("form_key", "")
+    key = key_of(signed) or read_form_key(new_form_key()) or ""
+    try:
+        unfinished.keep(
+            signed_in_organizer().id, mission, request.form.items(multi=True), form_key=key
+        )
+    except NotValid as refusal:
+        return _not_kept(refusal, url_for("organize.new", mission_id=mission.id))
+    db.session.commit()
+    return redirect(url_for("organize.mine", _anchor="unfinished"), 303)
+
+
+@blueprint.post("/unfinished/<int(max=2147483647):form_id>/delete")
+@performs(Action.CREATE)
+def delete(form_id: int) -> Response:
+    """Delete what was kept of a form."""
+    organizer = signed_in_organizer()
+    kept = unfinished.by_id(organizer.id, form_id)
+    if kept is None:
+        raise NotThere(mark("You keep no such form."))
+    if not ButtonForm(request.form).validate():
+        raise NotValid(mark("This page was open for more than a day. Open it again."))
+    unfinished.forget(organizer.id, kept.form_key)
+    db.session.commit()
+    return redirect(url_for("organize.mine", _anchor="unfinished"), 303)
+
+
+def _not_kept(refusal: NotValid, form_url: str) -> Response:
+    """Why it was not kept, and the way back to the form with everything in it."""
+    return page(
+        "organize/care_not_kept.html",
+        422,
+        reason=refusal.say(current_words()),
+        action_url=form_url,
+        kept=clashing.typed(),
+    )

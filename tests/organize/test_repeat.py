@@ -1,0 +1,207 @@
+"""The folded part of the form that makes a series: shown before it is made, made once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import pytest
+from flask.testing import FlaskClient
+from time_machine import TimeMachineFixture
+
+from app import Doorstep
+from events.config import Settings
+from events.database import db
+from events.organizers.tiers import Tier
+from events.protests import queries, series_queries
+from events.protests.assembly import State
+from events.protests.models import Protest
+from events.protests.recurrence import Frequency, Rule, Weekday
+from tests.conftest import new_client
+from tests.factories import make_organizer, make_protest, sign_in
+from tests.organize.test_schedule import FORM, typed
+
+WEEKLY = {"repeat": "weekly", "count": "4"}
+
+
+@pytest.fixture
+def amina(client: FlaskClient) -> FlaskClient:
+    make_organizer(name="amina", tier=Tier.TRUSTED)
+    return sign_in(client)
+
+
+def made() -> list[Protest]:
+    db.session.rollback()
+    return list(queries.of_organizer(1))
+
+
+def test_a_repeated_protest_is_a_series_of_published_dates(amina: FlaskClient) -> None:
+    answer = amina.post(FORM, data=typed(amina, **WEEKLY))
+
+    dates = made()
+    assert len(dates) == 4
+    assert {each.stands for each in dates} == {State.PUBLISHED}
+    assert len({each.series_id for each in dates}) == 1
+    assert dates[1].starts - dates[0].starts == timedelta(weeks=1)
+    assert answer.status_code == 303
+    assert answer.location == f"/organize/series/{dates[0].series_id}"
+
+
+def test_weekdays_and_a_last_day_may_be_chosen(
+    amina: FlaskClient, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False)
+    sign_in(amina)
+    chosen = {"repeat": "weekly", "weekdays": ["MO", "TH"], "until": "2026-12-17"}
+
+    amina.post(FORM, data=typed(amina, date="2026-12-03") | chosen)
+
+    dates = made()
+    assert [f"{each.starts:%d}" for each in dates] == ["03", "07", "10", "14", "17"]
+    series = series_queries.series_by_id(dates[0].series_id or "")
+    assert series
+    assert series_queries.rule_of(series) == Rule(Frequency.WEEKLY, (Weekday.MO, Weekday.TH))
+
+
+def test_the_dates_are_shown_before_anything_is_made(amina: FlaskClient) -> None:
+    data = typed(amina, **WEEKLY, preview="1")
+
+    page = amina.post(FORM, data=data)
+
+    assert page.status_code == 200
+    assert "4 dates</h3>" in page.text
+    assert "Nothing is made yet" in page.text
+    assert page.text.count("18:00–19:30</li>") == 4
+    assert made() == []
+
+
+def test_without_day_and_times_nothing_can_be_shown(amina: FlaskClient) -> None:
+    page = amina.post(FORM, data=typed(amina, date="", **WEEKLY, preview="1"))
+
+    assert "Fill in day, start and end" in page.text
+
+
+def test_a_protest_that_does_not_repeat_is_one_as_before(amina: FlaskClient) -> None:
+    amina.post(FORM, data=typed(amina, repeat="", count="4"))
+
+    (only,) = made()
+    assert only.series_id is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"repeat": "weekly"}, "Say how many dates, or until which day."),
+        ({"repeat": "weekly", "count": "4", "until": "2027-01-01"}, "not both"),
+        ({"repeat": "daily", "count": "53"}, "from 2 to 52"),
+        ({"repeat": "daily", "count": "٣"}, "from 2 to 52"),
+        ({"repeat": "weekly", "until": "soon"}, "Write the day like"),
+        ({"repeat": "hourly"}, "valid choice"),
+        ({"repeat": "weekly", "count": "4", "weekdays": "XX"}, "valid choice"),
+        ({"repeat": "monthly", "count": "30"}, "400 days ahead"),
+    ],
+)
+def test_what_cannot_repeat_is_said_and_nothing_typed_is_lost(
+    amina: FlaskClient, changes: dict[str, str], said: str
+) -> None:
+    answer = amina.post(FORM, data=typed(amina, words="Candles & <songs>") | changes)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "Candles &amp; &lt;songs&gt;" in answer.text
+    assert made() == []
+
+
+def test_a_first_day_off_the_rule_is_refused_with_the_next_one(
+    amina: FlaskClient, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(datetime(2026, 11, 22, 12, tzinfo=UTC), tick=False)
+    sign_in(amina)
+
+    answer = amina.post(FORM, data=typed(amina, date="2026-12-03", **WEEKLY) | {"weekdays": "MO"})
+
+    assert answer.status_code == 422
+    assert "Monday, 7 December 2026" in answer.text
+
+
+def test_a_date_that_clocks_skip_is_named_and_the_organizer_chooses(
+    amina: FlaskClient, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(datetime(2027, 3, 1, tzinfo=UTC), tick=False)
+    sign_in(amina)
+    night = typed(amina, date="2027-03-21", start="02:40", end="05:00", **WEEKLY)
+
+    asked = amina.post(FORM, data=night)
+    amina.post(FORM, data=night | {"gap": "move"})
+
+    assert asked.status_code == 422
+    assert "Sunday, 28 March 2027: Clocks there are put forward" in asked.text
+    assert "Leave that date out" in asked.text
+    assert [f"{each.starts:%H:%M}" for each in made()] == ["02:40", "03:00", "02:40", "02:40"]
+
+
+def test_another_protest_near_any_of_the_dates_is_shown_first(amina: FlaskClient) -> None:
+    (later,) = [make_protest(title="Concert", starts=in_weeks(2))]
+    data = typed(amina, **WEEKLY)
+
+    asked = amina.post(FORM, data=data)
+    amina.post(FORM, data=data | {"despite_clash": "1"})
+
+    assert asked.status_code == 409
+    assert "Concert" in asked.text
+    assert len(made()) == 4
+    assert later.starts in {each.starts for each in made()}
+
+
+def in_weeks(number: int) -> datetime:
+    """The start of a later date of the form's series."""
+    from events import clock
+
+    day = clock.today() + timedelta(days=20, weeks=number)
+    return datetime(day.year, day.month, day.day, 18)
+
+
+@pytest.mark.promise("E1")
+def test_a_new_organizers_series_waits_unseen(
+    client: FlaskClient, change_settings: Callable[..., Settings]
+) -> None:
+    change_settings(review=True)
+    make_organizer(name="amina", tier=Tier.NEW)
+    sign_in(client)
+
+    client.post(FORM, data=typed(client, **WEEKLY))
+
+    dates = made()
+    assert {each.stands for each in dates} == {State.PENDING}
+    for ending in ("", ".ics"):
+        assert client.get(f"/series/{dates[0].series_id}{ending}").status_code == 404
+
+
+def test_a_series_may_be_kept_as_drafts(amina: FlaskClient) -> None:
+    amina.post(FORM, data=typed(amina, **WEEKLY, as_draft="1"))
+
+    assert {each.stands for each in made()} == {State.DRAFT}
+
+
+@pytest.mark.promise("I6")
+def test_the_same_form_sent_twenty_times_at_once_makes_one_series(
+    app: Doorstep, amina: FlaskClient
+) -> None:
+    data, cookie = typed(amina, **WEEKLY), amina.get_cookie("doorstep")
+    assert cookie
+    statuses: list[int] = []
+
+    def send() -> None:
+        browser = new_client(app)
+        browser.set_cookie("doorstep", cookie.value)
+        statuses.append(browser.post(FORM, data=data).status_code)
+
+    threads = [Thread(target=send) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert statuses == [303] * 20
+    assert len(made()) == 4
