@@ -24,7 +24,14 @@ LISTS = (
     "/near/52.5,13.4/50",
 )
 ENDINGS = (".ics", ".atom", ".json", ".geojson")
-OTHERS = ("/healthz", "/readyz", "/robots.txt", "/static/doorstep.css")
+OTHERS = (
+    *("/healthz", "/readyz", "/robots.txt", "/static/doorstep.css", "/in/de/berlin/locator.svg"),
+    *("/me/export", "/me/passkeys/1", "/me/passkeys/question", "/me/confirm/question"),
+    *("/sign-in/passkey", "/organize/my-dates.ics"),
+)
+# What a protest can be had as besides a page.
+AS_FILES = ("poster-a4.pdf", "poster-a6.pdf", "qr.svg")
+LETTERS = ("letter.txt", "letter-de.pdf")
 # An open session's idle end is put off while somebody reads.
 IDLE = "organizer_sessions.idle_until"
 
@@ -46,7 +53,12 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
 def addresses(world: World) -> list[str]:
     lists = [*LISTS, *(f"/protests/{made.id}" for made in world.protests.values())]
     feeds = [address + ending for address in lists for ending in ENDINGS]
-    return [*world.readers_pages, *world.organizers_pages, *feeds, *world.calls.feeds, *OTHERS]
+    made = world.protests["published"]
+    files = [
+        *(f"/protests/{made.id}/{name}" for name in AS_FILES),
+        *(f"/organize/protests/{made.id}/{name}" for name in LETTERS),
+    ]
+    return [*files, *world.readers_pages, *world.organizers_pages, *feeds, *world.calls.feeds, *OTHERS]
 
 
 @pytest.mark.promise("C8")

@@ -21,6 +21,8 @@ LANES = 1
 LEAST_MEMORY_KIB = 19 * 1024
 LEAST_PASSES = 2
 AT_ONCE = 2
+# Whoever waits keeps a thread from readers, so few may; the others are told so at once.
+WAITING = 4
 PATIENCE_SECONDS = 2.0
 
 _hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES, type=Type.ID)
@@ -36,12 +38,14 @@ class TooBusy(Busy):
 
 
 class Gate:
-    """Lets a few in at a time, so that hashing can't use up memory and stop the reading.
+    """Lets a few in at a time: hashing can't use up memory or threads, and stop the reading.
 
+    :param places: how many are let in at once. :param waiting: how many more may wait, so long.
     :ivar passed: how many were let in since the start.
     """
 
-    def __init__(self, places: int, patience_seconds: float) -> None:
+    def __init__(self, places: int, patience_seconds: float, waiting: int = WAITING) -> None:
+        self._room = BoundedSemaphore(places + waiting)
         self._places = BoundedSemaphore(places)
         self._patience_seconds = patience_seconds
         self.passed = 0
@@ -50,15 +54,21 @@ class Gate:
     def place(self) -> Iterator[None]:
         """One place while the block runs.
 
-        :raises TooBusy: if none becomes free in time.
+        :raises TooBusy: if none becomes free in time, or too many wait already.
         """
-        if not self._places.acquire(timeout=self._patience_seconds):
-            raise TooBusy
-        try:
+        with _taken(self._room, 0), _taken(self._places, self._patience_seconds):
             self.passed += 1
             yield
-        finally:
-            self._places.release()
+
+
+@contextmanager
+def _taken(places: BoundedSemaphore, patience_seconds: float) -> Iterator[None]:
+    if not places.acquire(timeout=patience_seconds):
+        raise TooBusy
+    try:
+        yield
+    finally:
+        places.release()
 
 
 gate = Gate(AT_ONCE, PATIENCE_SECONDS)

@@ -22,6 +22,7 @@ from tests.bench.load import Measured, measure
 from tests.bench.question import Question
 from tests.bench.report import tables, targets
 from tests.bench.server import serving
+from tests.bench.signing_in import AT_ONCE, measure_crowd
 from tests.bench.worlds import PROTESTS, World, make_worlds
 
 MISSIONS = "/missions/?of=ru&in=de&kind=embassy"
@@ -44,6 +45,7 @@ def main() -> None:
         click.echo(f"Making {PROTESTS:,} protests ...")
         small, large = make_worlds(Path(folder))
         show_pages(small)
+        show_crowd(small)
         show_feeds(small, large, Path(folder))
     click.echo(f"\nTook {time.monotonic() - begun:.0f} seconds.")
 
@@ -61,6 +63,16 @@ def show_pages(world: World) -> None:
     with serving("app:create_app", world.environ) as server:
         for name in SERVED:
             show(name, measure(server, Question(PAGES[name])), hello)
+
+
+def show_crowd(world: World) -> None:
+    """Print how long readers wait while fifty people sign in at once."""
+    with serving("app:create_app", world.environ | {"DOORSTEP_TRUSTED_PROXIES": "1"}) as server:
+        crowd = measure_crowd(server, pages.ORGANIZER)
+    click.echo(
+        f"\nReaders' pages, 95 of 100 within {crowd.alone:.0f} ms; while {AT_ONCE} people sign in"
+        f" at once, {crowd.beside:.0f} ms. Sign-ins by status: {crowd.answers}."
+    )
 
 
 def show(name: str, found: Measured, hello: Measured) -> None:

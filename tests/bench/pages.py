@@ -16,6 +16,7 @@ from tests.factories import make_organizer, make_protest
 WARM_UPS = 3
 RUNS = 15
 PROTESTS_IN_BERLIN = 100
+ORGANIZER = "Bench"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Cost:
 def fill(app: Doorstep) -> None:
     """Give the city that is measured as many protests as a busy one may have."""
     with app.app_context():
-        organizer = make_organizer(name="Bench")
+        organizer = make_organizer(name=ORGANIZER)
         for number in range(PROTESTS_IN_BERLIN):
             make_protest(organizer=organizer, title=f"Vigil {number}")
 

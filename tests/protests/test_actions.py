@@ -16,8 +16,8 @@ from events.database import db, writing
 from events.missions import actions as missions
 from events.organizers import actions as organizers
 from events.organizers.tiers import Tier
-from events.protests import actions, queries, upkeep
-from events.protests.assembly import Change, State
+from events.protests import actions, noticing, queries, upkeep
+from events.protests.assembly import Change, NoticeStatus, State
 from events.protests.models import Protest
 from events.protests.rules import OutOfTurn
 from events.refusals import NotValid
@@ -61,6 +61,7 @@ def test_what_happens_before_publication_is_no_revision(app: Doorstep) -> None:
     change(lambda: actions.revise(protest, make_details(title="March"), version=protest.version))
 
     assert (protest.sequence, changes(protest)) == (0, [])
+    change(lambda: noticing.say(protest, NoticeStatus.NOTIFIED))
     change(lambda: actions.submit(protest))
     assert (protest.sequence, changes(protest)) == (0, [Change.PUBLISHED])
 
