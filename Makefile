@@ -7,7 +7,8 @@ ifneq ($(PORT),5000)
 export DOORSTEP_BASE_URL ?= http://localhost:$(PORT)
 endif
 GRANIAN := $(BIN)/granian --interface wsgi --factory --no-ws --port $(PORT) \
-	--workers 1 --blocking-threads 4 --respawn-failed-workers --log-level warning
+	--workers 1 --blocking-threads 4 --respawn-failed-workers --workers-kill-timeout 5 \
+	--log-level warning
 
 .PHONY: install run demo test lint format bench clean
 

@@ -18,6 +18,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import events.account.routes
 import events.api.routes
+import events.campaigns.commands
 import events.campaigns.receivers
 import events.checking.commands
 import events.directory.campaign_routes
@@ -31,6 +32,7 @@ import events.notices.commands
 import events.operations.commands
 import events.operations.routes
 import events.organize.answering_routes
+import events.organize.campaign_answer_routes
 import events.organize.campaign_part_routes
 import events.organize.campaign_people_routes
 import events.organize.campaign_routes
@@ -110,11 +112,13 @@ BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
     (events.organize.writing_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.campaign_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.campaign_part_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.campaign_answer_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.campaign_people_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.answering_routes.blueprint, Audience.ORGANIZERS),
 )
 
 COMMANDS: tuple[AppGroup, ...] = (
+    events.campaigns.commands.campaigns,
     events.checking.commands.feeds,
     events.missions.commands.missions,
     events.notices.commands.notices,

@@ -52,6 +52,7 @@ PURE: dict[str, tuple[str, ...]] = {
         *("clash", "invitations", "reconfirmation", "told", "turnout"),
         *("assembly", "contentline", "entry", "revision"),
         *("rules", "schedule", "trust", "vevent"),
+        *("elsewhere", "identity", "languages", "occurrences", "recurrence", "sheet", "sheet_row"),
     ),
     "venues": ("days",),
     "campaigns": ("coverage", "letters", "slugs", "stages", "text"),

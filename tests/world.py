@@ -18,8 +18,15 @@ from events.protests.assembly import State
 from events.protests.invitations import InvitationKind
 from events.protests.models import Protest
 from tests.campaigns.world import Calls, make_calls
-from tests.factories import make_details, make_organizer, make_protest, mission, sign_in
-from tests.series import change
+from tests.factories import (
+    make_details,
+    make_organizer,
+    make_protest,
+    mission,
+    mission_of,
+    sign_in,
+)
+from tests.series import change, make_series
 from tests.sharing import again, link_to, share
 
 # Missions of the register by what is odd about them.
@@ -59,14 +66,19 @@ ORGANIZERS_PAGES = (
     *("/me/", "/me/leave", "/organize/", "/organize/choose", "/organize/choose?q=berlin"),
     *("/organize/choose?q=germany", "/organize/choose?q=xyzzyx", "/organize/choose?city=2950159"),
     *(f"/organize/new/{mission_id}" for mission_id in MISSIONS.values()),
+    "/organize/import",
 )
 
 
 @dataclass(frozen=True)
 class World:
-    """amina's protests, by what they are, and the token of a link that somebody sent her."""
+    """amina's protests, by what they are, and the token of a link that somebody sent her.
+
+    :ivar dates: those of her series; the second is cancelled.
+    """
 
     protests: dict[str, Protest]
+    dates: list[Protest]
     invitation: str
     calls: Calls
 
@@ -74,7 +86,8 @@ class World:
     def readers_pages(self) -> list[str]:
         """Addresses that anyone may ask for; a few lead nowhere."""
         own = [f"/protests/{made.id}" for made in self.protests.values()]
-        return [*READERS_PAGES, *self.calls.readers_pages, *own]
+        series = f"/series/{self.dates[0].series_id}"
+        return [*READERS_PAGES, *self.calls.readers_pages, *own, series]
 
     @property
     def organizers_pages(self) -> list[str]:
@@ -84,10 +97,23 @@ class World:
             *ORGANIZERS_PAGES,
             *self.calls.organizers_pages,
             *own,
-            *(f"{a}/{page}" for a in own for page in ("edit", "cancel", "people", "notes")),
+            *(f"{a}/{page}" for a in own for page in ("edit", "cancel", "people", "notes", "notice")),
             *(f"{a}/{page}" for a in own for page in ("move", "postpone", "restore")),
             *(f"{a}/{page}" for a in own for page in ("urgent", "urgent?moved=1", "afterwards")),
             *("/organize/claim-links", f"/organize/invitations/{self.invitation}"),
+            *self.pages_of_many,
+        ]
+
+    @property
+    def pages_of_many(self) -> list[str]:
+        """Pages on which much is done at once."""
+        series = f"/organize/series/{self.dates[0].series_id}"
+        draft = self.protests["draft"]
+        clone = f"/organize/protests/{draft.id}/clone"
+        return [
+            *(series, *(f"{series}/{page}" for page in ("edit", "cancel", "restore", "more"))),
+            *(f"{series}/{page}/{self.dates[1].id}" for page in ("edit", "cancel", "restore")),
+            *(clone, f"{clone}?in=fr,jp", f"/organize/many/{draft.form_key[:16]}"),
         ]
 
 
@@ -121,6 +147,8 @@ def make_world(client: FlaskClient) -> World:
         # Nothing takes a protest down yet, but its page stands.
         db.session.merge(protests["taken down"]).state = State.TAKEN_DOWN
         db.session.commit()
+    dates = make_series(organizer=amina, at=mission_of("RU", "FR", "paris"), title="Weekly vigil")
+    change(lambda: actions.cancel(again(dates[1]), "Rain & <wind>."))
     shared, ben = protests["published"], make_organizer(name="ben")
     share(shared, ben, make_organizer(name="cleo"))
     change(lambda: notes.write(again(shared), ben, "Tape? https://example.org/", form_key="b" * 32))
@@ -129,4 +157,4 @@ def make_world(client: FlaskClient) -> World:
     invitation = link_to(make_protest(draft=True, title="Somebody's draft"), CLAIM)
     calls = make_calls(amina, ben, shared)
     sign_in(client, amina)
-    return World(protests, invitation, calls)
+    return World(protests, dates, invitation, calls)

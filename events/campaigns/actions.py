@@ -28,6 +28,7 @@ from events.wording import mark
 
 MOST_STATES = 5
 MOST_LANGUAGES = 12
+MOST_CALLS = 20
 LONGEST = timedelta(days=5 * 366)
 
 
@@ -65,25 +66,16 @@ def draft(
     Its name in addresses is made of its title, now and for ever.
 
     :param language: of the text (BCP 47).
-    :raises NotValid: for facts out of bounds.
+    :raises NotValid: for facts out of bounds, or if the author has twenty calls that go on.
     """
     made = queries.by_form_key(form_key)
     if made is not None:
         return _own(made, organizer)
     _check(facts)
-    campaign = Campaign(
-        slug=_free_slug(text.title),
-        form_key=form_key,
-        owner=organizer,
-        state=Stage.DRAFT,
-        language=language,
-        texts=[CampaignText(language=language, **text.columns())],
-        helpers=[],
-        is_sample=is_sample,
-        version=1,
-        created_on=clock.today(),
-        **_columns(facts),
-    )
+    if queries.number_going_on(organizer.id, clock.today()) >= MOST_CALLS:
+        raise NotValid(mark("You have twenty calls that go on. End one of them first."))
+    campaign = _new(organizer, language, text, facts, form_key=form_key)
+    campaign.is_sample = is_sample
     try:
         with db.session.begin_nested():
             db.session.add(campaign)
@@ -174,6 +166,23 @@ def put_back(campaign: Campaign) -> None:
     if campaign.stands is not Stage.TAKEN_DOWN:
         raise Conflict(mark("This call was not taken down."))
     _stand(campaign, Stage.PUBLISHED)
+
+
+def _new(
+    organizer: Organizer, language: str, text: CallText, facts: CallFacts, *, form_key: str
+) -> Campaign:
+    return Campaign(
+        slug=_free_slug(text.title),
+        form_key=form_key,
+        owner=organizer,
+        state=Stage.DRAFT,
+        language=language,
+        texts=[CampaignText(language=language, **text.columns())],
+        helpers=[],
+        version=1,
+        created_on=clock.today(),
+        **_columns(facts),
+    )
 
 
 def _own(campaign: Campaign, organizer: Organizer) -> Campaign:

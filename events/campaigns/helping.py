@@ -60,6 +60,16 @@ def number_of_links(campaign: Campaign) -> int:
     return db.session.scalar(question) or 0
 
 
+def drop_old_links() -> int:
+    """Delete the links that are too old; how many they were."""
+    dropped = db.session.execute(
+        delete(CampaignInvitation)
+        .where(CampaignInvitation.ends_at <= clock.now())
+        .returning(CampaignInvitation.campaign_id)
+    )
+    return len(dropped.all())
+
+
 def withdraw_links(campaign: Campaign) -> None:
     """End all links that are open."""
     mine = CampaignInvitation.campaign_id == campaign.id

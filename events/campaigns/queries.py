@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from events.campaigns.models import (
@@ -103,6 +103,13 @@ def owned_by(organizer_id: int) -> Sequence[Campaign]:
     """The calls that belong to an account."""
     owned = own_campaigns().where(Campaign.owner_id == organizer_id).order_by(Campaign.slug)
     return db.session.scalars(owned).all()
+
+
+def number_going_on(organizer_id: int, today: date) -> int:
+    """How many calls of an account are not over, drafts among them."""
+    goes_on = or_(Campaign.ends_on.is_(None), Campaign.ends_on >= today)
+    counted = select(func.count(Campaign.id)).where(Campaign.owner_id == organizer_id, goes_on)
+    return db.session.scalar(counted) or 0
 
 
 def invitation(token_hash: bytes, now: datetime) -> CampaignInvitation | None:

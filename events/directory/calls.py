@@ -14,10 +14,17 @@ from events.campaigns import answering, queries, reach
 from events.campaigns.letters import ADDRESSEES, Addressee
 from events.campaigns.models import Campaign, CampaignUpdate
 from events.directory import queries as directory
-from events.presenting.campaigns import CallCard, CallView, Prose, call_card, call_view, venue_row
+from events.presenting.campaigns import (
+    CallCard,
+    CallView,
+    Prose,
+    call_card,
+    call_view,
+    prose_of,
+)
 from events.presenting.links import Link, absolute, page_url, subject_view
-from events.presenting.plain_text import paragraphs
 from events.presenting.protests import ProtestCard, protest_card
+from events.presenting.venues import venue_row
 from events.protests.assembly import State
 from events.protests.models import Protest
 from events.protests.practical import direction_of
@@ -183,19 +190,22 @@ def _asked_of_us(campaign: Campaign, call: CallView, words: Words) -> dict[str, 
             for letter in queries.letters_of(campaign)
         ],
         "venues": [venue_row(venue, words, clock.today()) for venue in queries.venues_of(campaign)],
-        "updates": [_update_row(update, words) for update in updates[:UPDATES_SHOWN]],
+        "updates": [
+            _update_row(update, words, is_dated=call.is_history)
+            for update in updates[:UPDATES_SHOWN]
+        ],
         "updates_url": url_for("call_feeds.updates", slug=campaign.slug),
         "share_text": f"{call.title}\n{absolute(f'/campaigns/{campaign.slug}')}",
     }
 
 
-def _update_row(update: CampaignUpdate, words: Words) -> UpdateRow:
+def _update_row(update: CampaignUpdate, words: Words, *, is_dated: bool) -> UpdateRow:
     return UpdateRow(
         told_on=words.date(update.made_at.date(), "long"),
         iso=update.made_at.date().isoformat(),
         language=update.language,
         direction=direction_of(update.language),
-        paragraphs=paragraphs(update.words),
+        paragraphs=prose_of(update.words, is_dated=is_dated),
     )
 
 

@@ -18,6 +18,7 @@ from events.presenting.links import (
     Link,
     city_link,
     country_link,
+    page_url,
     paged,
     sending_state_link,
 )
@@ -25,7 +26,9 @@ from events.presenting.missions import MissionRow
 from events.presenting.protests import ProtestCard
 from events.protests import queries as protests
 from events.refusals import NotThere
+from events.scopes.scope import Scope
 from events.search import queries as search
+from events.search.calls import find as find_calls
 from events.search.results import Results
 from events.web.pagination import page_number
 from events.web.text import canonical_line
@@ -56,6 +59,7 @@ def search_page(words: Words) -> dict[str, Any]:
     groups = [
         Group(words.gettext("Cities"), links=[_city(city, words) for city in found.cities]),
         Group(words.gettext("States"), links=_state_links(found, words)),
+        Group(words.gettext("Calls"), links=_call_links(q, words)),
         Group(words.gettext("Protests"), protests=_protest_cards(found, words)),
         Group(words.gettext("Missions"), missions=_mission_rows(found, words)),
         Group(words.gettext("Towns, and the missions closest to them"), _towns(found, words)),
@@ -166,6 +170,13 @@ def _state_links(found: Results, words: Words) -> list[Link]:
             )
             links.append(Link(of.url, title, of.note))
     return links
+
+
+def _call_links(q: str, words: Words) -> list[Link]:
+    return [
+        Link(page_url(Scope(campaign=call.slug)), call.text_in(words.language).title)
+        for call in find_calls(q)
+    ]
 
 
 def _protest_cards(found: Results, words: Words) -> list[ProtestCard]:

@@ -11,8 +11,9 @@ from events.campaigns import queries as campaigns
 from events.directory import queries as directory
 from events.directory import trails
 from events.geography import cities
-from events.presenting.campaigns import call_view, venue_row
+from events.presenting.campaigns import call_view
 from events.presenting.links import city_link, sending_state_link, subject_view
+from events.presenting.venues import venue_row
 from events.scopes.subject import Subject
 from events.venues import queries as venues
 from events.web.pagination import page_number

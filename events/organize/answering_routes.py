@@ -7,7 +7,7 @@ from flask import Blueprint, Response, request, url_for
 from events.campaigns import attaching, queries
 from events.campaigns.models import Campaign
 from events.database import db
-from events.organize import campaign_views as views
+from events.organize.answering_views import answers_page
 from events.organize.campaign_part_forms import AnswerForm
 from events.organize.own import own_protest, pressed, was_sent
 from events.organizers.policy import Action
@@ -29,7 +29,7 @@ blueprint = Blueprint(
 def calls(protest_id: str) -> Response:
     """Let one's protest answer a call."""
     found = own_protest(protest_id, Action.ATTACH)
-    seen = views.answers_page(found, current_words())
+    seen = answers_page(found, current_words())
     form = AnswerForm(request.form, offered=seen["offered"])
     if was_sent(form):
         try:

@@ -49,5 +49,3 @@ def answer(form: Form, protests: Iterable[Protest]) -> None:
         raise NotValid(mark("This call takes no protests now. Choose another."), field=CALL)
     for protest in protests:
         attaching.attach(call, protest)
-
-

@@ -23,6 +23,8 @@ from events.web.fields import DayField, LineField, Needed, PageForm, TextField
 from events.web.languages import current_words, gettext
 from events.wording import mark
 
+# A browser sends a Chinese letter as nine characters; all fields full are a third of a megabyte.
+LARGEST_CALL = 320 * 1024
 LONGEST_TITLE = 120
 LONGEST_STATEMENT = 10_000
 LONGEST_LIST = 4_000

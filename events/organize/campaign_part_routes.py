@@ -1,13 +1,14 @@
-"""Organizers' pages of what belongs to a call: its letters, and the events it names."""
+"""Organizers' pages of what belongs to a call: its letters, the events it names, its updates."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from events.campaigns import correspondence, speaking_up
+from events.campaigns import correspondence, news, speaking_up
 from events.campaigns.models import Campaign, CampaignLetter
 from events.database import db
 from events.organize import campaign_views as views
+from events.organize.campaign_forms import LARGEST_CALL, UpdateForm
 from events.organize.campaign_part_forms import (
     LetterForm,
     VenueForm,
@@ -18,10 +19,12 @@ from events.organize.own import was_sent
 from events.organize.own_calls import own_call, pressed
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
-from events.organizers.session import signed_in_organizer
+from events.organizers.session import actor, signed_in_organizer
 from events.refusals import NotValid
+from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.fields import PageForm
+from events.web.languages import current_words
 from events.web.pages import attach, form_page, go_to
 
 blueprint = Blueprint("organize_call_parts", __name__, url_prefix="/organize/campaigns")
@@ -30,6 +33,7 @@ blueprint = Blueprint("organize_call_parts", __name__, url_prefix="/organize/cam
 @blueprint.route("/<slug>/letters/new", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
 @comes_back()
+@takes(body=LARGEST_CALL)
 def new_letter(slug: str) -> Response:
     """Add a letter."""
     found = own_call(slug, Action.EDIT_WORDS)
@@ -46,6 +50,7 @@ def new_letter(slug: str) -> Response:
 @blueprint.route("/<slug>/letters/<int:letter_id>", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
 @comes_back("in")
+@takes(body=LARGEST_CALL)
 def letter(slug: str, letter_id: int) -> Response:
     """Change a letter, or write it in one more language."""
     found = own_call(slug, Action.EDIT_WORDS)
@@ -109,6 +114,32 @@ def take_away(slug: str, venue_id: str) -> Response:
     """Name an event no more; its page stays."""
     found = pressed(slug, Action.EDIT_WORDS)
     speaking_up.take_away(found, speaking_up.of_call(found, venue_id))
+    return _saved(found)
+
+
+@blueprint.post("/<slug>/updates")
+@performs(Action.EDIT_WORDS)
+@comes_back()
+def tell(slug: str) -> Response:
+    """Tell what is new."""
+    found = own_call(slug, Action.EDIT_WORDS)
+    form = UpdateForm(request.form)
+    if was_sent(form):
+        try:
+            news.tell(found, form.words.data or "", form.language.data, form_key=form.form_key.key)
+            return _saved(found)
+        except NotValid as refusal:
+            attach(form, refusal)
+    seen = views.call_page(found, actor(), current_words())
+    return form_page("organize/campaign.html", form, **seen)
+
+
+@blueprint.post("/<slug>/updates/<int:update_id>/delete")
+@performs(Action.EDIT_WORDS)
+def take_back(slug: str, update_id: int) -> Response:
+    """Delete an update."""
+    found = pressed(slug, Action.EDIT_WORDS)
+    news.take_back(found, update_id)
     return _saved(found)
 
 

@@ -1,4 +1,4 @@
-"""Organizers' pages of a call: write it, say it in more languages, publish it, tell what is new."""
+"""Organizers' pages of a call: write it, say it in more languages, publish it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 
-from events.campaigns import actions, answering, attaching, news, queries
+from events.campaigns import actions, queries
 from events.campaigns.actions import EditedMeanwhile
 from events.campaigns.models import Campaign
 from events.database import db
 from events.organize import campaign_views as views
 from events.organize.campaign_forms import (
+    LARGEST_CALL,
     CallForm,
     TongueForm,
     UpdateForm,
@@ -24,8 +25,8 @@ from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
 from events.organizers.session import actor, signed_in_organizer
 from events.presenting.campaigns import own_name
-from events.protests.models import Protest
 from events.refusals import NotThere, NotValid
+from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.languages import current_words, gettext
 from events.web.pages import attach, go_to, page
@@ -50,6 +51,7 @@ def mine() -> Response:
 @blueprint.route("/new", methods=["GET", "POST"])
 @performs(Action.CREATE)
 @comes_back()
+@takes(body=LARGEST_CALL)
 def new() -> Response:
     """Write a call. It is a draft until it is published."""
     form = CallForm(request.form, language=current_words().language)
@@ -83,6 +85,7 @@ def call(slug: str) -> Response:
 @blueprint.route("/<slug>/edit", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
 @comes_back()
+@takes(body=LARGEST_CALL)
 def edit(slug: str) -> Response:
     """Change what a call says, in the language it was written in, and what it is about."""
     found = own_call(slug, Action.EDIT_WORDS)
@@ -102,6 +105,7 @@ def edit(slug: str) -> Response:
 @blueprint.route("/<slug>/languages/new", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
 @comes_back()
+@takes(body=LARGEST_CALL)
 def say_more(slug: str) -> Response:
     """Say a call in one more language."""
     found = own_call(slug, Action.EDIT_WORDS)
@@ -112,6 +116,7 @@ def say_more(slug: str) -> Response:
 @blueprint.route("/<slug>/languages/<language>", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
 @comes_back()
+@takes(body=LARGEST_CALL)
 def say(slug: str, language: str) -> Response:
     """Change what a call says in another language than its own."""
     found = own_call(slug, Action.EDIT_WORDS)
@@ -147,66 +152,6 @@ def delete(slug: str) -> Response:
     actions.delete_draft(pressed(slug, Action.DELETE_DRAFT))
     db.session.commit()
     return go_to(url_for(".mine"))
-
-
-@blueprint.post("/<slug>/updates")
-@performs(Action.EDIT_WORDS)
-@comes_back()
-def tell(slug: str) -> Response:
-    """Tell what is new."""
-    found = own_call(slug, Action.EDIT_WORDS)
-    form = UpdateForm(request.form)
-    if was_sent(form):
-        try:
-            news.tell(found, form.words.data or "", form.language.data, form_key=form.form_key.key)
-            return _saved(found)
-        except NotValid as refusal:
-            attach(form, refusal)
-    seen = views.call_page(found, actor(), current_words())
-    return page("organize/campaign.html", 422 if form.errors else 200, form=form, **seen)
-
-
-@blueprint.post("/<slug>/updates/<int:update_id>/delete")
-@performs(Action.EDIT_WORDS)
-def take_back(slug: str, update_id: int) -> Response:
-    """Delete an update."""
-    found = pressed(slug, Action.EDIT_WORDS)
-    news.take_back(found, update_id)
-    return _saved(found)
-
-
-@blueprint.post("/<slug>/protests/<protest_id>/detach")
-@performs(Action.DETACH)
-def detach(slug: str, protest_id: str) -> Response:
-    """Take a protest off the call's list; its organizer can put it there again."""
-    found = pressed(slug, Action.DETACH)
-    attaching.detach(found, _answer(found, protest_id))
-    return _saved(found)
-
-
-@blueprint.post("/<slug>/protests/<protest_id>/block")
-@performs(Action.DETACH)
-def block(slug: str, protest_id: str) -> Response:
-    """Take a protest off the call's list for good."""
-    found = pressed(slug, Action.DETACH)
-    attaching.detach(found, _answer(found, protest_id), for_good=True)
-    return _saved(found)
-
-
-@blueprint.post("/<slug>/protests/<protest_id>/let-back")
-@performs(Action.DETACH)
-def let_back(slug: str, protest_id: str) -> Response:
-    """Let a protest that was sent away be put on the list again."""
-    found = pressed(slug, Action.DETACH)
-    attaching.let_back(found, _answer(found, protest_id))
-    return _saved(found)
-
-
-def _answer(campaign: Campaign, protest_id: str) -> Protest:
-    found = answering.linked(campaign, protest_id)
-    if found is None:
-        raise NotThere(mark("This protest does not answer your call any more."))
-    return found
 
 
 def _said(form: TongueForm, campaign: Campaign) -> Response:

@@ -15,9 +15,10 @@ from events.campaigns.letters import ADDRESSEES, Addressee
 from events.campaigns.models import Campaign, CampaignLetter
 from events.campaigns.stages import Stage, is_over
 from events.organizers.policy import Action, Actor, can
-from events.presenting.campaigns import CallCard, VenueRow, call_card, own_name, venue_row
+from events.presenting.campaigns import CallCard, call_card, own_name
 from events.presenting.links import Choice, absolute
 from events.presenting.protests import ProtestCard, protest_card
+from events.presenting.venues import VenueRow, venue_row
 from events.protests.assembly import PUBLIC_STATES
 from events.protests.models import Protest
 from events.web.formkeys import new_form_key
@@ -90,7 +91,7 @@ def call_page(campaign: Campaign, actor: Actor, words: Words) -> dict[str, Any]:
             PartRow(
                 update.words,
                 words.date(update.made_at.date(), "long"),
-                remove_url=url_for("organize_campaigns.take_back", slug=slug, update_id=update.id),
+                remove_url=url_for("organize_call_parts.take_back", slug=slug, update_id=update.id),
             )
             for update in queries.updates_of(campaign)
         ],
@@ -108,30 +109,6 @@ def link_page(campaign: Campaign, link: helping.Link, words: Words) -> dict[str,
         "call": _own_card(campaign, words),
         "link": absolute(path.removeprefix(request.script_root)),
         "until": words.date(link.ends_at.date(), "long"),
-    }
-
-
-def answers_page(protest: Protest, words: Words) -> dict[str, Any]:
-    """Which calls a protest answers, and which it could."""
-    now, today = clock.now(), clock.today()
-    answered = answering.of_protest(protest.id)
-    return {
-        "protest": protest_card(
-            protest, words, now, url=url_for("organize.protest", protest_id=protest.id)
-        ),
-        "answered": [
-            PartRow(
-                call.text_in(words.language).title,
-                remove_url=url_for("organize_calls.detach", protest_id=protest.id, slug=call.slug),
-            )
-            for call in answered
-        ],
-        "offered": [
-            call
-            for call in queries.open_to_protests_at(protest.sending_state, today)
-            if call.slug not in {one.slug for one in answered}
-        ],
-        "form_key": new_form_key(),
     }
 
 
@@ -244,9 +221,9 @@ def _answer(protest: Protest, slug: str, words: Words) -> AnswerRow:
     address: dict[str, Any] = {"slug": slug, "protest_id": protest.id}
     return AnswerRow(
         protest_card(protest, words, clock.now()),
-        url_for("organize_campaigns.detach", **address),
-        url_for("organize_campaigns.block", **address),
-        url_for("organize_campaigns.let_back", **address),
+        url_for("organize_call_answers.detach", **address),
+        url_for("organize_call_answers.block", **address),
+        url_for("organize_call_answers.let_back", **address),
     )
 
 

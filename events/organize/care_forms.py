@@ -8,10 +8,12 @@ from typing import Any
 
 from wtforms import RadioField, SelectField
 from wtforms.validators import Length, ValidationError
+from wtforms.widgets import TextArea
 
+from events import clock
 from events.geography import cities
 from events.organize.forms import Place, ProtestForm, filled_from
-from events.protests import schedule
+from events.protests import care, schedule
 from events.protests.models import Protest
 from events.protests.revision import SAID, Details
 from events.protests.turnout import BY_KEY, TURNOUTS, Turnout
@@ -67,6 +69,7 @@ class UrgentForm(PageForm):
     urgent = LineField(
         mark("Urgent notice"),
         validators=[Needed(mark("Say what people have to know.")), Length(max=LONGEST_NOTICE)],
+        widget=TextArea(),  # one line for calendars, but a long one to read over
     )
     day = DayField(mark("Until which day?"), validators=[Needed(mark("Choose the day."))])
     time = ClockField(mark("Until what time?"), validators=[Needed(mark("Say until when."))])
@@ -126,7 +129,9 @@ class OutcomeForm(PageForm):
 
 def notice_filled_from(protest: Protest) -> dict[str, Any]:
     """The values of the form of an urgent notice when it is opened: it stands until the end."""
-    until = protest.urgent_until or protest.ends_at
+    now, latest = clock.now(), protest.ends_at + care.NOTICE_AFTER_END
+    ends = [moment for moment in (protest.urgent_until, protest.ends_at) if moment and moment > now]
+    until = ends[0] if ends else latest
     there = until.astimezone(protest.local_end.tzinfo)
     return {"urgent": protest.urgent_notice, "day": there.date(), "time": there.time()}
 

@@ -36,7 +36,7 @@ class CloneForm(PageForm):
         super().__init__(*arguments, missions=list(ticked))
         words = current_words()
         self._posts = {post.id: post for post in posts}
-        self.missions.choices = [(post.id, naming.to_state(post, words)) for post in posts]
+        self.missions.choices = [(post.id, naming.title(post, words)) for post in posts]
         self.timing.choices = [
             (timing.value, words.gettext(said)) for timing, said in TIMING_WORDS.items()
         ]
@@ -56,7 +56,11 @@ class SheetForm(PageForm):
     """A sheet, as it is pasted from a spreadsheet program."""
 
     # Not canonical text: a row's line is counted in what was pasted, and each cell is made so.
-    rows = TextAreaField(mark("Rows"), validators=[Needed(mark("Paste the rows."))])
+    rows = TextAreaField(
+        mark("Rows"),
+        validators=[Needed(mark("Paste the rows."))],
+        render_kw={"rows": 12, "spellcheck": "false", "autocomplete": "off"},
+    )
     keep_good = BooleanField(mark("Leave wrong rows out and take the others"))
 
 

@@ -110,7 +110,7 @@ def batch_page(made: Sequence[Protest], words: Words) -> dict[str, Any]:
     return {
         "title": made[0].title,
         "language_of_title": made[0].language,
-        "rows": [_made_row(each, words) for each in made],
+        "rows": sorted((_made_row(each, words) for each in made), key=_by_place),
         "number_of_drafts": len(drafts),
         "claim_url": url_for("organize_claims.claim_links") if drafts and invites else "",
         "is_over": all(each.ends_at <= now for each in made),
@@ -139,6 +139,10 @@ def _made_row(protest: Protest, words: Words) -> MadeRow:
         if can(actor(), Action.INVITE, protest)
         else "",
     )
+
+
+def _by_place(row: MadeRow) -> tuple[str, str, str]:
+    return row.card.country_name, row.card.city_name, row.card.mission_title
 
 
 def _sheet_row(outcome: Outcome, report: Report, words: Words) -> SheetRow:

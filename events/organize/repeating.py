@@ -43,6 +43,8 @@ from events.web.languages import current_words
 from events.wording import Words, mark
 
 ONCE = ""
+# The form has forty fields or so, as each ticked weekday is one.
+MOST_FIELDS = 60
 FREQUENCY_WORDS: Mapping[str, str] = {
     ONCE: mark("No, once"),
     Frequency.DAILY: mark("Every day"),

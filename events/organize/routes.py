@@ -30,7 +30,7 @@ from events.organize.forms import Place, ProtestForm, filled_from
 from events.organize.many_doors import many_doors
 from events.organize.notes_views import news_page, notes_section
 from events.organize.own import own_protest, pressed, was_sent
-from events.organize.repeating import NewProtestForm
+from events.organize.repeating import MOST_FIELDS, NewProtestForm
 from events.organize.sharing_forms import NoteForm
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
@@ -44,6 +44,7 @@ from events.protests.models import Protest
 from events.refusals import NotThere, NotValid
 from events.venues import queries as venues
 from events.venues.models import Venue
+from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
@@ -86,6 +87,7 @@ def choose() -> Answer:
 @blueprint.route("/new/<mission_id>", methods=["GET", "POST"])
 @performs(Action.CREATE)
 @comes_back("unfinished", calling.CAMPAIGN, again.LIKE)
+@takes(fields=MOST_FIELDS)
 def new(mission_id: str) -> Answer:
     """The second of two pages: what and when?"""
     return _new_at(_mission(mission_id))
@@ -94,6 +96,7 @@ def new(mission_id: str) -> Answer:
 @blueprint.route("/new/venue/<venue_id>", methods=["GET", "POST"])
 @performs(Action.CREATE)
 @comes_back("unfinished", calling.CAMPAIGN, again.LIKE)
+@takes(fields=MOST_FIELDS)
 def new_at_venue(venue_id: str) -> Answer:
     """The same for an international event."""
     return _new_at(_venue(venue_id))

@@ -143,7 +143,7 @@ def _doors(series: Series, dates: Sequence[Protest], ahead: Sequence[Protest]) -
         "cancel": any(map(together.is_on, ahead)),
         "restore": any(map(together.is_restorable, ahead)),
         "publish": any(map(together.is_draft, ahead)),
-        "more": can(actor(), Action.PUBLISH, dates[-1]),
+        "more": can(actor(), Action.PUBLISH, dates[-1]) and not dates[-1].is_frozen,
     }
     return {
         f"{name}_url": url_for(f"organize_series.{name}", series_id=series.id) if is_open else ""

@@ -9,9 +9,12 @@ from events.database import db
 from events.missions import queries as missions
 from events.organize import clashing, unfinished
 from events.organize.forms import ButtonForm
+from events.organize.repeating import MOST_FIELDS
 from events.organizers.policy import Action
+from events.organizers.resumption import comes_back
 from events.organizers.session import signed_in_organizer
 from events.refusals import NotThere, NotValid
+from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.formkeys import key_of, new_form_key, read_form_key
 from events.web.languages import current_words
@@ -21,21 +24,25 @@ from events.wording import mark
 blueprint = Blueprint("organize_writing", __name__, url_prefix="/organize")
 
 
-@blueprint.post("/new/<mission_id>/later")
+@blueprint.route("/new/<mission_id>/later", methods=["GET", "POST"])
 @performs(Action.CREATE)
+@comes_back()
+@takes(fields=MOST_FIELDS)
 def keep(mission_id: str) -> Response:
     """Keep what is typed, complete or not. A script asks the same every now and then."""
     mission = missions.by_id(missions.canonical_id(mission_id) or mission_id)
     if mission is None:
         raise NotThere(mark("There is no mission with this number."))
-    signed = request.form.get("form_key", "")
-    key = key_of(signed) or read_form_key(new_form_key()) or ""
+    form_url = url_for("organize.new", mission_id=mission.id)
+    if request.method != "POST":  # nothing was sent, as after a sign-in with nothing typed
+        return redirect(form_url, 303)
+    key = key_of(request.form.get("form_key", "")) or read_form_key(new_form_key()) or ""
     try:
         unfinished.keep(
             signed_in_organizer().id, mission, request.form.items(multi=True), form_key=key
         )
     except NotValid as refusal:
-        return _not_kept(refusal, url_for("organize.new", mission_id=mission.id))
+        return _not_kept(refusal, form_url)
     db.session.commit()
     return redirect(url_for("organize.mine", _anchor="unfinished"), 303)
 

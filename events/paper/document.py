@@ -40,6 +40,10 @@ class Document(FPDF):
         # Else whoever types this name of the number of pages gets the number.
         self.alias_nb_pages("")
 
+    def take_font(self, data: bytes, key: str, name: str) -> None:
+        """Have a font that is no file, known by a key from then on."""
+        self.fonts[key] = FontInMemory(self, data, key, name)
+
     def get_fallback_font(self, char: str, style: str = "") -> str | None:
         for key in self.others:
             if ord(char) in cast(FontInMemory, self.fonts[key]).cmap:

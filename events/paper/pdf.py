@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import segno
-from fpdf.enums import Align
 
 from events.paper import fonts, lines
-from events.paper.document import Document, FontInMemory, Point
 from events.paper.fonts import Cut, Typeface
 from events.paper.page import INK, WHITE, Box, Color, Paper, Style
+
+if TYPE_CHECKING:
+    from events.paper.document import Point
 
 QUIET_ZONE = 4
 # The size that fits is looked for until it is known to this share of itself.
@@ -46,6 +48,9 @@ class Sheet:
         direction: str = "ltr",
         made_at: datetime,
     ) -> None:
+        # fpdf2 takes 30 MB and a third of a second to load: only who prints has to have it.
+        from events.paper.document import Document
+
         self.paper = paper
         self.language = language
         self.direction = direction
@@ -152,7 +157,7 @@ class Sheet:
         key = name.lower()
         if key not in self._document.fonts:
             data = fonts.cut_out(typeface, cut, self._letters)
-            self._document.fonts[key] = FontInMemory(self._document, data, key, name)
+            self._document.take_font(data, key, name)
         return key
 
     def _fitted(self, box: Box, text: str, style: Style) -> tuple[Style, list[str]]:
@@ -190,10 +195,10 @@ class Sheet:
 
     def _set(self, box: Box, line: str, style: Style, direction: str, number: int) -> None:
         at = self.placed(box)
-        side = Align.R if direction == "rtl" else Align.L
+        side = "R" if direction == "rtl" else "L"
         self._document.set_font_size(style.size)
         self._document.set_xy(at.left, at.top + number * style.line_height)
-        align = Align.C if style.is_centered else side
+        align = "C" if style.is_centered else side
         self._document.cell(at.width, style.line_height, line, align=align)
 
 

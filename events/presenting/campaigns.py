@@ -11,13 +11,12 @@ from flask import url_for
 
 from events.campaigns.models import Campaign, CampaignText
 from events.campaigns.stages import day_number, is_history, is_over
-from events.geography import cities, states
 from events.organizers.tiers import Tier
 from events.presenting.links import Link, page_url, sending_state_link
 from events.presenting.plain_text import Segment, paragraphs
+from events.presenting.venues import days_in_words
 from events.protests.practical import direction_of, language_locale, language_name
 from events.scopes.scope import Scope
-from events.venues.models import Venue
 from events.wording import Words, mark
 
 Prose = list[list[Segment]]
@@ -99,18 +98,6 @@ class CallView(CallCard):
     day_url: str
 
 
-@dataclass(frozen=True)
-class VenueRow:
-    """An event in a list, or on its own page."""
-
-    url: str
-    name: str
-    place: str
-    dates: str
-    delegation: str
-    is_over: bool
-
-
 def call_card(campaign: Campaign, words: Words, today: date, *, ahead: int = 0) -> CallCard:
     """A call as a card, in the reader's language where it has that.
 
@@ -144,26 +131,12 @@ def call_view(
     )
 
 
-def venue_row(venue: Venue, words: Words, today: date) -> VenueRow:
-    """An event as a line of a list."""
-    city = cities.by_id(venue.city_geonames_id)
-    country = states.name(venue.country, words.language)
-    delegation = states.in_sentence(venue.sending_state, words.language)
-    return VenueRow(
-        url=page_url(Scope(venue_id=venue.id)),
-        name=venue.name,
-        place=", ".join(filter(None, (venue.address, city.name if city else "", country))),
-        dates=days_in_words(venue.begins_on, venue.ends_on, words),
-        delegation=words.gettext("A delegation of %(state)s comes.", state=delegation),
-        is_over=venue.ends_on < today,
-    )
-
-
-def days_in_words(first: date, last: date, words: Words) -> str:
-    """``12 December 2026``, or ``10 December 2026 – 12 December 2026``."""
-    if first == last:
-        return words.date(first, "long")
-    return f"{words.date(first, 'long')} – {words.date(last, 'long')}"
+def prose_of(text: str, *, is_dated: bool) -> Prose:
+    """What a call says, its links as links; of one that is history, as text."""
+    found = paragraphs(text)
+    if not is_dated:
+        return found
+    return [[Segment("".join(piece.text for piece in paragraph))] for paragraph in found]
 
 
 def _card_facts(
@@ -212,24 +185,19 @@ def _trust(campaign: Campaign, words: Words) -> str:
 
 
 def _said(text: CampaignText, *, is_dated: bool) -> dict[str, Any]:
-    read = _unlinked if is_dated else paragraphs
     return {
-        "statement": read(text.statement),
+        "statement": prose_of(text.statement, is_dated=is_dated),
         "demands": tuple(text.demands),
-        "danger": read(text.danger),
+        "danger": prose_of(text.danger, is_dated=is_dated),
         "petitions": [_link(*pair, is_dated=is_dated) for pair in text.petitions],
         "donations": [_link(*pair, is_dated=is_dated) for pair in text.donations],
-        "speak_up": read(text.speak_up),
+        "speak_up": prose_of(text.speak_up, is_dated=is_dated),
     }
 
 
 def _nothing_said() -> dict[str, Any]:
     names = ("statement", "danger", "petitions", "donations", "speak_up")
     return {**{name: [] for name in names}, "demands": ()}
-
-
-def _unlinked(text: str) -> Prose:
-    return [[Segment("".join(piece.text for piece in paragraph))] for paragraph in paragraphs(text)]
 
 
 def _link(title: str, url: str, *, is_dated: bool) -> CallLink:

@@ -62,6 +62,7 @@ class ScopeView:
     addresses: tuple[str, ...]
     page_url: str
     subscribe_url: str
+    embed_url: str
     ics_url: str
     webcal_url: str
     atom_url: str
@@ -97,6 +98,7 @@ def selection_view(selection: Selection, title: str, words: Words) -> ScopeView:
         addresses=tuple(scope.address for scope in selection.scopes),
         page_url=f"{request.script_root}/{selection.address()}",
         subscribe_url=subscribe_url(selection),
+        embed_url=embed_url(selection),
         ics_url=ics_url,
         webcal_url=webcal(ics_url),
         atom_url=f"{request.script_root}/{selection.address('.atom')}",
@@ -129,12 +131,22 @@ def webcal(url: str) -> str:
 
 def subscribe_url(selection: Selection) -> str:
     """The address of the page on how to subscribe to a selection."""
+    return f"{url_for('directory.subscribe')}?{_named(selection)}"
+
+
+def embed_url(selection: Selection) -> str:
+    """The address of the page with the code that puts a selection on somebody's own page."""
+    return f"{url_for('embedding.code')}?{_named(selection)}"
+
+
+def _named(selection: Selection) -> str:
+    """A selection as the query of an address."""
     pairs = [("scope", scope.address) for scope in selection.scopes]
     if selection.form:
         pairs.append(("form", selection.form.value))
     if selection.campaign:
         pairs.append(("campaign", selection.campaign))
-    return f"{url_for('directory.subscribe')}?{urlencode(pairs, safe='/,')}"
+    return urlencode(pairs, safe="/,")
 
 
 def page_url(scope: Scope) -> str:

@@ -8,13 +8,14 @@ from flask import url_for
 
 from events import wording
 from events.geography import cities
-from events.presenting.links import absolute
+from events.presenting.links import absolute, embed_url
 from events.presenting.protests import when_in_words
 from events.presenting.when import offset_words, zone_words
 from events.protests.assembly import State
 from events.protests.models import Protest
 from events.protests.standing import place_title
 from events.scopes.scope import Scope
+from events.scopes.selection import Selection
 from events.web.qr import QrCode, qr_code
 from events.wording import Words
 
@@ -69,7 +70,7 @@ def sharing(protest: Protest, words: Words) -> Sharing | None:
             (size.upper(), url_for("posters.poster", protest_id=protest.id, size=size))
             for size in ("a4", "a6")
         ],
-        embed_url=url_for("embedding.code", scope=scope.address),
+        embed_url=embed_url(Selection((scope,))),
     )
 
 

@@ -34,8 +34,8 @@ class SeveralMissions(NotValid):
 def mission_meant(place: Place) -> Mission:
     """The mission that is meant.
 
-    Of a State's posts in a city it is the embassy to the host country, or the only one. Honorary consuls are private
-    people, so theirs are meant by their id only.
+    Of a State's posts in a city it is the embassy to the host country, or the only one. Honorary
+    consuls are private people, so theirs are meant by their id only.
 
     :raises NotValid: saying what is unknown. :raises SeveralMissions: if more than one fits.
     """

@@ -39,7 +39,7 @@ def ahead(dates: Iterable[Protest], first: Protest | None = None) -> list[Protes
 
 def is_draft(date: Protest) -> bool:
     """Whether only its organizers know of it, and may publish it."""
-    return date.stands is State.DRAFT
+    return date.stands is State.DRAFT and not date.is_frozen
 
 
 def is_on(date: Protest) -> bool:
@@ -49,12 +49,12 @@ def is_on(date: Protest) -> bool:
 
 def is_restorable(date: Protest) -> bool:
     """Whether it is off for good, and not only until there is a new time."""
-    return date.stands is State.CANCELLED and not date.is_postponed
+    return date.stands is State.CANCELLED and not (date.is_postponed or date.is_frozen)
 
 
 def is_editable(date: Protest) -> bool:
     """Whether an edit of many reaches it."""
-    return date.stands in rules.EDITABLE
+    return date.stands in rules.EDITABLE and not date.is_frozen
 
 
 def planned(
@@ -62,8 +62,8 @@ def planned(
 ) -> list[tuple[Protest, Details]]:
     """What each of some dates would say if all were changed alike; nothing is changed.
 
-    What the edit left alone, each date keeps as it has it, also in a change that waits. Cancelled
-    dates and the times of what has begun stay.
+    What the edit left alone, each date keeps as it has it, also in a change that waits. Dates that
+    are cancelled or frozen, and the times of what has begun, stay.
 
     :param opened: the date that the form was filled from. :param details: what was sent.
     :param gap: what to do with dates on which clocks skip the new time; left out, they stay.

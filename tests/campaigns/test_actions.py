@@ -132,6 +132,22 @@ def test_facts_out_of_bounds_are_refused(app: Doorstep, facts: CallFacts, field:
     assert db.session.scalars(select(Campaign)).all() == []
 
 
+def test_an_author_has_twenty_calls_that_go_on_at_most(app: Doorstep) -> None:
+    amina, yesterday = make_organizer(), clock.today() - timedelta(days=1)
+    for number in range(20):
+        make_call(owner=db.session.merge(amina), title=f"Call {number}", draft=True)
+    with writing(), pytest.raises(NotValid, match="twenty calls"):
+        actions.draft(db.session.merge(amina), "en", words(), FACTS, form_key="k" * 32)
+
+    with writing():
+        ended = queries.by_slug("call-7")
+        assert ended
+        ended.begins_on = ended.ends_on = yesterday
+        db.session.commit()
+
+    assert make_call(owner=db.session.merge(amina), title="One more", draft=True)
+
+
 @pytest.mark.promise("E1")
 def test_where_new_organizers_wait_their_calls_wait_too(
     app: Doorstep, change_settings: Callable[..., Settings]

@@ -118,6 +118,7 @@ def test_old_links_make_room(app: Doorstep) -> None:
 
     with time_machine.travel(clock.now() + timedelta(days=8)):
         assert invite(call)
+        assert helping.number_of_links(again(call)) == 1
 
 
 @pytest.mark.parametrize("draft", [True, False])
@@ -148,3 +149,17 @@ def test_a_helper_who_leaves_helps_no_more(app: Doorstep) -> None:
 
     assert again(call).co_organizer_ids == set()
     assert organizer_queries.organizer_called("ben") is None
+
+
+def test_links_that_are_too_old_are_deleted(app: Doorstep) -> None:
+    token = invite(make_call())
+
+    with writing():
+        early = helping.drop_old_links()
+        with time_machine.travel(clock.now() + timedelta(days=8)):
+            late = helping.drop_old_links()
+        db.session.commit()
+
+    assert (early, late) == (0, 1)
+    with pytest.raises(DeadLink):
+        helping.opened(token)

@@ -78,6 +78,26 @@ def read_with_vobject(body: bytes) -> list[Entry]:
     ]
 
 
+def read_with_ical(body: bytes) -> list[Entry]:
+    """Through ical, as Home Assistant does, which uses its own data for zones that it knows."""
+    streams = pytest.importorskip("ical.calendar_stream")
+    found = streams.IcsCalendarStream.calendar_from_ics(body.decode())
+    return [
+        Entry(
+            uid=entry.uid,
+            title=entry.summary,
+            text=entry.description,
+            place=entry.location,
+            status=entry.status.value,
+            sequence=entry.sequence,
+            modified=seconds(entry.last_modified),
+            starts=seconds(entry.dtstart),
+            ends=seconds(entry.dtend),
+        )
+        for entry in found.events
+    ]
+
+
 def seconds(moment: datetime) -> int:
     """How long after 1970 a moment is. Floating times have no place here."""
     assert moment.utcoffset() is not None

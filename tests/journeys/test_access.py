@@ -72,6 +72,8 @@ def readers_pages(world: World) -> list[str]:
         *(f"/missions/{MISSIONS['closed']}", "/search?q=berlin", "/search?q=xyzzyx", "/about"),
         *("/nearest?of=ru&q=potsdam", "/nowhere", "/join", "/sign-in", "/recover", "/protests"),
         *(f"/protests/{world.protests[kind].id}" for kind in kinds),
+        *world.calls.readers_pages,
+        f"/series/{world.dates[0].series_id}",
     ]
 
 
@@ -90,6 +92,9 @@ def organizers_pages(world: World) -> list[str]:
         *(own["published"] + "/people", own["published"] + "/notes", own["moved"] + "/people"),
         *("/organize/claim-links", f"/organize/invitations/{world.invitation}"),
         f"/organize/invitations/{'a' * 52}",
+        *world.calls.organizers_pages,
+        *world.pages_of_many,
+        "/organize/import",
     ]
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from time_machine import TimeMachineFixture
 from werkzeug.serving import make_server
@@ -171,6 +172,54 @@ def test_nothing_is_kept_of_what_nobody_ticked(app: Doorstep, open_browser: Open
 
     amina.opens("/organize/")
     expect(profile.page.get_by_text("Begun, not finished")).to_have_count(0)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_axe_finds_nothing_on_what_comes_between(
+    app: Doorstep, open_browser: OpenBrowser, size: tuple[int, int]
+) -> None:
+    make_organizer(name="amina")
+    amina = Organizer(open_browser(size).page, name="amina", passphrase=PASSPHRASE)
+    comes_back(amina)
+    own_of(amina, title="Rally")
+    pages = []
+
+    amina.opens(FORM)
+    amina.fills_in("Vigil")
+    for button in ("Preview", "Publish"):
+        amina.presses(button)
+        pages.append(Axe().run(amina.page).response)
+    amina.is_told("Somebody is there already")
+    amina.presses("Back to my form")
+    amina.presses("Save for later")
+    pages.append(Axe().run(amina.page).response)
+
+    assert [(page["url"], page["violations"]) for page in pages if page["violations"]] == []
+
+
+def test_a_text_is_handed_to_the_devices_own_way_of_sharing(
+    app: Doorstep, open_browser: OpenBrowser
+) -> None:
+    vigil = make_protest(title="Vigil")
+    page = open_browser(PHONE).page
+    page.add_init_script("navigator.share = async (data) => { window.handed = data.text; };")
+
+    page.goto(f"/protests/{vigil.id}")
+    page.get_by_role("button", name="Share", exact=True).click()
+
+    assert page.evaluate("() => window.handed") == page.get_by_label("Text to send").input_value()
+
+
+def test_there_is_no_button_where_the_device_has_no_way_of_sharing(
+    app: Doorstep, open_browser: OpenBrowser
+) -> None:
+    vigil = make_protest(title="Vigil")
+    page = open_browser(PHONE, script=False).page
+
+    page.goto(f"/protests/{vigil.id}")
+
+    expect(page.get_by_label("Text to send")).to_be_visible()
+    expect(page.get_by_role("button", name="Share", exact=True)).to_have_count(0)
 
 
 @contextmanager

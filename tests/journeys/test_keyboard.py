@@ -59,7 +59,7 @@ def test_a_protest_is_scheduled_by_keyboard_alone(
     keyboard.type("1130AM")
     go_to(page, "words")
     keyboard.type("Bring a candle.")
-    expect(page.get_by_label("Day")).to_have_value(day.isoformat())
+    expect(page.get_by_label("Day", exact=True)).to_have_value(day.isoformat())
     go_to(page, "Publish")
     keyboard.press("Enter")
 

@@ -14,7 +14,7 @@ from events.config import Settings
 from events.protests.models import Protest
 from tests.conftest import new_client
 from tests.factories import form_key, make_organizer, make_protest, sign_in
-from tests.organize.filling import current, entry, previewed, values
+from tests.organize.filling import current, entry, previewed
 from tests.organize.test_fate import lose_trust, url
 
 UNANSWERED = "Not reconfirmed by its organizer"
@@ -157,7 +157,7 @@ def test_a_notice_that_cannot_stand_is_shown_again(
 
     assert answer.status_code == 422
     assert said in answer.text
-    assert values(answer.text)["urgent"] == form["urgent"]
+    assert form["urgent"] in answer.text
     assert current(vigil.id).urgent_notice == ""
 
 

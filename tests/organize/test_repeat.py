@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -160,6 +161,19 @@ def in_weeks(number: int) -> datetime:
 
     day = clock.today() + timedelta(days=20, weeks=number)
     return datetime(day.year, day.month, day.day, 18)
+
+
+@pytest.mark.promise("G5")
+def test_a_form_with_everything_in_it_is_taken(amina: FlaskClient) -> None:
+    page = amina.get(FORM).text
+    fields = set(re.findall(r'<(?:input|select|textarea)[^>]*name="([^"]+)"', page))
+    full = typed(amina) | dict.fromkeys(fields - set(typed(amina)), "")
+    every_day = {"repeat": "weekly", "weekdays": list(Weekday), "count": "2", "gap": "move"}
+
+    answer = amina.post(FORM, data=full | every_day | {"despite_clash": "1"})
+
+    assert answer.status_code == 303
+    assert len(made()) == 2
 
 
 @pytest.mark.promise("E1")

@@ -17,7 +17,7 @@ from events.organize.unfinished import MOST_KEPT
 from events.protests import queries
 from tests.conftest import new_client
 from tests.elements import Page
-from tests.factories import PASSPHRASE, form_key, make_organizer, sign_in
+from tests.factories import EMBASSY_OF_RUSSIA_BERLIN, PASSPHRASE, form_key, make_organizer, sign_in
 from tests.organize.filling import NEW, filled, kept, values
 
 LATER = f"{NEW}/later"
@@ -54,6 +54,23 @@ def test_what_is_typed_is_kept_complete_or_not_and_opened_again(amina: FlaskClie
     assert values(form)["second_title"] == "Два"
     assert "One\n\nTwo" in form
     assert queries.of_organizer(1) == []
+
+
+@pytest.mark.promise("G10")
+def test_a_sign_in_that_comes_between_loses_nothing(amina: FlaskClient) -> None:
+    amina.post("/sign-out", data=form_key(amina))
+    asked = amina.post(LATER, data=HALF | form_key(amina))
+    assert asked.status_code == 401
+    hidden = kept(asked.text)
+
+    resumed = amina.post(
+        f"/sign-in?next=organize_writing.keep&mission_id={EMBASSY_OF_RUSSIA_BERLIN}",
+        data=hidden | {"name": "amina", "passphrase": PASSPHRASE} | form_key(amina),
+    )
+    assert amina.post(LATER, data=kept(resumed.text)).status_code == 303
+
+    assert values(amina.get(way_back(amina)).text)["title"] == "Vigil & <b>"
+    assert amina.get(LATER).headers["Location"] == NEW
 
 
 @pytest.mark.promise("I6")

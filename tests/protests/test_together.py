@@ -221,3 +221,12 @@ def test_a_plan_changes_nothing(app: Doorstep) -> None:
 
     assert [said.title for _, said in plans] == ["Silent vigil"] * 2
     assert [each.title for each in reread(made)] == ["Vigil"] * 2
+
+
+def test_frozen_dates_are_left_alone(app: Doorstep) -> None:
+    made = make_series(count=3)
+    change(lambda: setattr(made[1], "is_frozen", True))
+
+    revise(reread(made), made[0], title="Silent vigil")
+
+    assert [each.title for each in reread(made)] == ["Silent vigil", "Vigil", "Silent vigil"]

@@ -19,6 +19,8 @@ PATHS = (
     *("/protests/{}", "/{}.ics", "/in/{}.ics", "/missions/{}.ics", "/protests/{}.ics"),
     *("/near/{}/50", "/near/52.5,13.4/{}", "/in/de/{}.json", "/missions/{}.atom", "/of/{}.geojson"),
     *("/organize/new/{}", "/organize/protests/{}", "/organize/protests/{}/edit", "/static/{}"),
+    *("/series/{}", "/series/{}.ics", "/organize/series/{}", "/organize/series/{}/edit/{}"),
+    *("/organize/many/{}", "/organize/protests/{}/clone", "/organize/protests/{}/clone?in={}"),
 )
 QUERIES = (
     *("/missions/?page={}", "/missions/?q={}", "/missions/?of={}", "/missions/?in={}"),
