@@ -55,7 +55,7 @@ PURE: dict[str, tuple[str, ...]] = {
         *("elsewhere", "identity", "languages", "occurrences", "recurrence", "sheet", "sheet_row"),
     ),
     "venues": ("days",),
-    "campaigns": ("coverage", "letters", "slugs", "stages", "text"),
+    "campaigns": ("coverage", "letters", "slugs", "stages", "text", "world"),
     "scopes": ("scope", "selection"),
     "search": ("folding", "meaning", "names", "phrase", "results", "typos", "vocabulary"),
     "presenting": ("leaving_out", "plain_text", "when"),

@@ -58,7 +58,8 @@ def addresses(world: World) -> list[str]:
         *(f"/protests/{made.id}/{name}" for name in AS_FILES),
         *(f"/organize/protests/{made.id}/{name}" for name in LETTERS),
     ]
-    return [*files, *world.readers_pages, *world.organizers_pages, *feeds, *world.calls.feeds, *OTHERS]
+    pages = [*world.readers_pages, *world.organizers_pages]
+    return [*pages, *files, *feeds, *world.calls.feeds, *OTHERS]
 
 
 @pytest.mark.promise("C8")

@@ -37,6 +37,8 @@ ALARMS = {
     "PT2H": mark("Two hours before"),
     "P1D": mark("One day before"),
 }
+# What a list sends of which nothing was chosen.
+ANYTHING = ""
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OUTLOOK = "https://outlook.live.com/calendar/0/addfromweb?"
 OFFICE = "https://outlook.office.com/calendar/0/addfromweb?"
@@ -96,7 +98,10 @@ def page(words: Words) -> dict[str, Any]:
 
 
 def _asked() -> Selection:
-    return parse_selection("protests", request.args.to_dict(flat=False))
+    given = request.args.to_dict(flat=False)
+    return parse_selection(
+        "protests", {name: values for name, values in given.items() if values != [ANYTHING]}
+    )
 
 
 def _options() -> dict[str, str]:

@@ -113,8 +113,10 @@ def _likely_calls(address: str, ending: str) -> list[Suggestion]:
     if head != "campaigns" or not said:
         return []
     words = current_words()
-    near = get_close_matches(said.partition("/")[0].lower(), calls.public_slugs(), MOST_CALLS)
-    found = [calls.public_by_slug(slug) for slug in near]
+    meant, slugs = said.partition("/")[0].lower(), calls.public_slugs()
+    begun = [slug for slug in slugs if slug.startswith(meant)]
+    near = dict.fromkeys([*begun, *get_close_matches(meant, slugs, MOST_CALLS)])
+    found = [calls.public_by_slug(slug) for slug in list(near)[:MOST_CALLS]]
     return [
         Suggestion(
             call.text_in(words.language).title, f"{page_url(Scope(campaign=call.slug))}{ending}"

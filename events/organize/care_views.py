@@ -14,13 +14,13 @@ from werkzeug.datastructures import MultiDict
 from events.missions import naming
 from events.missions.models import Mission
 from events.organize import unfinished
+from events.organize.places import form_url
 from events.organize.unfinished import Begun
 from events.organizers.models import Organizer
 from events.presenting.protests import ProtestCard, protest_card
 from events.protests import care
 from events.protests.assembly import State
 from events.protests.models import Protest
-from events.venues.models import Venue
 from events.web.formkeys import sign_form_key
 from events.wording import Words
 
@@ -70,13 +70,6 @@ def unfinished_page(organizer: Organizer, words: Words) -> dict[str, list[Unfini
     return {"unfinished": [_row(begun, words) for begun in unfinished.of_organizer(organizer.id)]}
 
 
-def later_url(place: Mission | Venue) -> str:
-    """Where a form for a mission is sent to be kept for later; empty for a venue."""
-    if isinstance(place, Venue):
-        return ""
-    return url_for("organize_writing.keep", mission_id=place.id)
-
-
 def typed_or_kept(organizer: Organizer) -> MultiDict[str, Any]:
     """What was typed into the form that was sent, or kept of the one that is opened again."""
     number = request.args.get("unfinished", "")
@@ -122,6 +115,6 @@ def _row(begun: Begun, words: Words) -> UnfinishedRow:
         title=begun.title or words.gettext("Without a title yet"),
         place=naming.title(place, words) if isinstance(place, Mission) else place.name,
         saved_on=words.date(form.saved_on, "long"),
-        open_url=url_for("organize.new", mission_id=form.mission_id, unfinished=form.id),
+        open_url=form_url(place, unfinished=form.id),
         delete_url=url_for("organize_writing.delete", form_id=form.id),
     )

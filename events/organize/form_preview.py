@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from events import clock
 from events.missions.models import Mission
 from events.organize import entry_preview
-from events.organize.care_views import later_url
 from events.organize.entry_preview import EntryPreview
 from events.organize.forms import ProtestForm
 from events.organize.own import was_previewed
+from events.organize.places import later_url
 from events.organizers.models import Organizer
 from events.presenting.protests import ProtestCard, protest_card
 from events.presenting.sharing import when_line, where_line

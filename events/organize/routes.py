@@ -6,10 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from events import clock
-from events.campaigns.answering import venue_is_public
 from events.database import db
 from events.geography import cities
-from events.missions import queries as missions
 from events.missions.models import Mission
 from events.notices.publishing import PublishingAnnounces
 from events.organize import (
@@ -30,6 +28,7 @@ from events.organize.forms import Place, ProtestForm, filled_from
 from events.organize.many_doors import many_doors
 from events.organize.notes_views import news_page, notes_section
 from events.organize.own import own_protest, pressed, was_sent
+from events.organize.places import mission_at, venue_at
 from events.organize.repeating import MOST_FIELDS, NewProtestForm
 from events.organize.sharing_forms import NoteForm
 from events.organizers.policy import Action
@@ -41,8 +40,7 @@ from events.protests import queries as protests
 from events.protests.actions import EditedMeanwhile
 from events.protests.assembly import State
 from events.protests.models import Protest
-from events.refusals import NotThere, NotValid
-from events.venues import queries as venues
+from events.refusals import NotValid
 from events.venues.models import Venue
 from events.web.allowance import takes
 from events.web.audience import performs
@@ -90,7 +88,7 @@ def choose() -> Answer:
 @takes(fields=MOST_FIELDS)
 def new(mission_id: str) -> Answer:
     """The second of two pages: what and when?"""
-    return _new_at(_mission(mission_id))
+    return _new_at(mission_at(mission_id))
 
 
 @blueprint.route("/new/venue/<venue_id>", methods=["GET", "POST"])
@@ -99,7 +97,7 @@ def new(mission_id: str) -> Answer:
 @takes(fields=MOST_FIELDS)
 def new_at_venue(venue_id: str) -> Answer:
     """The same for an international event."""
-    return _new_at(_venue(venue_id))
+    return _new_at(venue_at(venue_id))
 
 
 @blueprint.get("/protests/<protest_id>")
@@ -184,20 +182,6 @@ def _new_at(place: Mission | Venue) -> Answer:
         except NotValid as error:
             form.show(error)
     return _form_page(form, place, editing=False)
-
-
-def _venue(venue_id: str) -> Venue:
-    found = venues.by_id(venue_id)
-    if found is None or not venue_is_public(venue_id):
-        raise NotThere(mark("There is no event with this number."))
-    return found
-
-
-def _mission(mission_id: str) -> Mission:
-    found = missions.by_id(missions.canonical_id(mission_id) or mission_id)
-    if found is None:
-        raise NotThere(mark("There is no mission with this number."))
-    return found
 
 
 def _place_of(protest: Protest) -> Place:

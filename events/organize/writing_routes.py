@@ -6,14 +6,16 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from events.database import db
-from events.missions import queries as missions
+from events.missions.models import Mission
 from events.organize import clashing, unfinished
 from events.organize.forms import ButtonForm
+from events.organize.places import form_url, mission_at, venue_at
 from events.organize.repeating import MOST_FIELDS
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
 from events.organizers.session import signed_in_organizer
 from events.refusals import NotThere, NotValid
+from events.venues.models import Venue
 from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.formkeys import key_of, new_form_key, read_form_key
@@ -30,21 +32,16 @@ blueprint = Blueprint("organize_writing", __name__, url_prefix="/organize")
 @takes(fields=MOST_FIELDS)
 def keep(mission_id: str) -> Response:
     """Keep what is typed, complete or not. A script asks the same every now and then."""
-    mission = missions.by_id(missions.canonical_id(mission_id) or mission_id)
-    if mission is None:
-        raise NotThere(mark("There is no mission with this number."))
-    form_url = url_for("organize.new", mission_id=mission.id)
-    if request.method != "POST":  # nothing was sent, as after a sign-in with nothing typed
-        return redirect(form_url, 303)
-    key = key_of(request.form.get("form_key", "")) or read_form_key(new_form_key()) or ""
-    try:
-        unfinished.keep(
-            signed_in_organizer().id, mission, request.form.items(multi=True), form_key=key
-        )
-    except NotValid as refusal:
-        return _not_kept(refusal, form_url)
-    db.session.commit()
-    return redirect(url_for("organize.mine", _anchor="unfinished"), 303)
+    return _keep(mission_at(mission_id))
+
+
+@blueprint.route("/new/venue/<venue_id>/later", methods=["GET", "POST"])
+@performs(Action.CREATE)
+@comes_back()
+@takes(fields=MOST_FIELDS)
+def keep_at_venue(venue_id: str) -> Response:
+    """The same for an international event."""
+    return _keep(venue_at(venue_id))
 
 
 @blueprint.post("/unfinished/<int(max=2147483647):form_id>/delete")
@@ -58,6 +55,19 @@ def delete(form_id: int) -> Response:
     if not ButtonForm(request.form).validate():
         raise NotValid(mark("This page was open for more than a day. Open it again."))
     unfinished.forget(organizer.id, kept.form_key)
+    db.session.commit()
+    return redirect(url_for("organize.mine", _anchor="unfinished"), 303)
+
+
+def _keep(place: Mission | Venue) -> Response:
+    if request.method != "POST":  # nothing was sent, as after a sign-in with nothing typed
+        return redirect(form_url(place), 303)
+    key = key_of(request.form.get("form_key", "")) or read_form_key(new_form_key()) or ""
+    typed = request.form.items(multi=True)
+    try:
+        unfinished.keep(signed_in_organizer().id, place, typed, form_key=key)
+    except NotValid as refusal:
+        return _not_kept(refusal, form_url(place))
     db.session.commit()
     return redirect(url_for("organize.mine", _anchor="unfinished"), 303)
 

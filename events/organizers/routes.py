@@ -18,6 +18,7 @@ from events.organizers.policy import Action
 from events.organizers.resumption import Way, kept, way_asked_for, what_waits
 from events.organizers.session import SignInNeeded
 from events.refusals import Busy, NotValid
+from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.languages import gettext
 from events.web.limits import limiter
@@ -29,6 +30,8 @@ blueprint = Blueprint("organizers", __name__)
 
 # Per network. Many people may share one, above all over Tor, so these slow down, not shut out.
 TRIES_TO_JOIN = "60 per hour"
+# What was typed before a session ran out comes along, also a long sheet.
+LARGEST_KEPT = 512 * 1024
 TRIES_TO_OPEN = "30 per minute"
 SIGN_IN = "organizers/sign_in.html"
 TOO_OLD = mark("That page was open for more than an hour. Begin once more; nothing was made yet.")
@@ -129,6 +132,7 @@ def _too_many_tries(_limit: RequestLimit) -> Response:
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
+@takes(body=LARGEST_KEPT)
 @performs(Action.SIGN_IN)
 @limiter.limit(TRIES_TO_OPEN, methods=["POST"], on_breach=_too_many_tries)
 def sign_in() -> Response:

@@ -5,8 +5,6 @@ A change that the public can see is a public revision, see :mod:`events.protests
 
 from __future__ import annotations
 
-import secrets
-from base64 import b32encode
 from dataclasses import fields
 
 from sqlalchemy.exc import IntegrityError
@@ -19,7 +17,7 @@ from events.missions.kinds import MissionStatus
 from events.missions.models import Mission
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import history, noticing, queries, rules, schedule
+from events.protests import history, identity, noticing, queries, rules, schedule
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
 from events.protests.revision import (
@@ -35,9 +33,6 @@ from events.refusals import Conflict, NotValid
 from events.venues.days import takes_protests_on
 from events.venues.models import Venue
 from events.wording import mark
-
-ID_LETTERS = 13
-UID_BYTES = 15
 
 
 class EditedMeanwhile(Conflict):
@@ -271,8 +266,8 @@ def unsaved(
     """The row of a protest as it is first made: a draft, in no session yet."""
     now = clock.now()
     return Protest(
-        id=_random_letters(ID_LETTERS),
-        uid=f"{_random_letters(UID_BYTES * 8 // 5)}@{settings().uid_domain}",
+        id=identity.new_id(),
+        uid=identity.new_uid(settings().uid_domain),
         form_key=form_key,
         organizer=organizer,
         mission=place if isinstance(place, Mission) else None,
@@ -295,11 +290,6 @@ def unsaved(
         revised_at=clock.rounded_to_hour(now),
         created_on=now.date(),
     )
-
-
-def _random_letters(number: int) -> str:
-    """Random letters of RFC 4648's base32 in lower case, five bits each."""
-    return b32encode(secrets.token_bytes(number)).decode("ascii").lower()[:number]
 
 
 def locked(protest: Protest, version: int) -> Protest:

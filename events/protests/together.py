@@ -99,7 +99,10 @@ def revise(
         waits for a moderator.
     :raises DatesEditedMeanwhile: if one of them is newer, or new; nothing is changed.
     :raises WrongDate: for a date that the new times don't fit; nothing is changed.
+    :raises rules.OutOfTurn: if none can be changed, as they are frozen.
     """
+    if not any(map(is_editable, dates)):
+        rules.refuse_if_frozen(any(date.is_frozen for date in dates))
     compared = {date.id: date for date in (opened, *dates) if date is opened or is_editable(date)}
     newer = [date for date in compared.values() if date.version != versions.get(date.id)]
     if newer:

@@ -92,3 +92,10 @@ def test_a_list_has_one_address(client: FlaskClient) -> None:
     assert answer.status_code == 301
     assert answer.location == "/protests?scope=in/at/vienna&scope=of/ru"
     assert client.get("/in/DE/Berlin").location == "/in/de/berlin"
+
+
+def test_a_choice_of_anything_narrows_nothing(client: FlaskClient) -> None:
+    page = client.get("/subscribe?scope=of/ru&form=&alarm=&lang=")
+
+    assert page.status_code == 200
+    assert 'value="http://localhost:5000/of/ru.ics"' in page.text

@@ -60,6 +60,9 @@ def test_a_protest_is_scheduled_by_keyboard_alone(
     go_to(page, "words")
     keyboard.type("Bring a candle.")
     expect(page.get_by_label("Day", exact=True)).to_have_value(day.isoformat())
+    go_to(page, "notice-0")
+    keyboard.press("ArrowDown")
+    expect(page.get_by_label("Yes: publish it")).to_be_checked()
     go_to(page, "Publish")
     keyboard.press("Enter")
 

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from events.organizers.queries import organizer_called
 from events.protests import queries
+from tests.campaigns.calls import make_call, make_venue
 from tests.elements import Page
 from tests.factories import form_key, make_organizer, make_protest, mission, sign_in
 from tests.organize.filling import NEW, current, entry, filled, previewed, values
@@ -43,6 +44,18 @@ def test_a_form_is_shown_as_page_entry_and_poster_before_it_is_saved(amina: Flas
     found = entry(amina, made.id)
     head = str(found["DESCRIPTION"]).partition("\n\n")[0].split("\n")
     assert previewed(answer.text) == [str(found["SUMMARY"]), *head, str(found["LOCATION"])]
+
+
+def test_a_form_for_an_event_is_shown_too(amina: FlaskClient) -> None:
+    organizer = organizer_called("amina")
+    assert organizer
+    event = make_venue(make_call(owner=organizer, title="Stop it", danger="Help"), organizer)
+    form = filled(amina, date=event.begins_on.isoformat())
+
+    answer = amina.post(f"/organize/new/venue/{event.id}", data=form | PREVIEW)
+
+    title = "Vigil for the disappeared · Session of the Council, Geneva"
+    assert previewed(answer.text)[0] == title
 
 
 @pytest.mark.parametrize(

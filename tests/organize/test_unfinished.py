@@ -14,7 +14,9 @@ from events import clock
 from events.database import db
 from events.organize.models import UnfinishedForm
 from events.organize.unfinished import MOST_KEPT
+from events.organizers.queries import organizer_called
 from events.protests import queries
+from tests.campaigns.calls import make_call, make_venue
 from tests.conftest import new_client
 from tests.elements import Page
 from tests.factories import EMBASSY_OF_RUSSIA_BERLIN, PASSPHRASE, form_key, make_organizer, sign_in
@@ -54,6 +56,20 @@ def test_what_is_typed_is_kept_complete_or_not_and_opened_again(amina: FlaskClie
     assert values(form)["second_title"] == "Два"
     assert "One\n\nTwo" in form
     assert queries.of_organizer(1) == []
+
+
+def test_a_form_for_an_event_is_kept_and_opened_again_too(amina: FlaskClient) -> None:
+    organizer = organizer_called("amina")
+    assert organizer
+    event = make_venue(make_call(owner=organizer, title="Stop it", danger="Help"), organizer)
+    address = f"/organize/new/venue/{event.id}"
+
+    amina.post(f"{address}/later", data=HALF | form_key(amina))
+
+    assert way_back(amina).startswith(address)
+    assert values(amina.get(way_back(amina)).text)["title"] == "Vigil & <b>"
+    assert "Session of the Council" in amina.get("/organize/").text
+    assert amina.post("/organize/new/venue/abcdefghij234/later").status_code == 404
 
 
 @pytest.mark.promise("G10")

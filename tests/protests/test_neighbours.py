@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy import update
 
 from app import Doorstep
 from events.database import db, writing
+from events.geography import cities
 from events.missions.models import Mission
 from events.organizers.tiers import Tier
-from events.protests import actions, care, queries
+from events.protests import actions, care, noticing, queries
+from events.protests.assembly import NoticeStatus
 from events.protests.clash import Slot
 from events.protests.models import Protest, Series
 from events.protests.neighbours import clashes
-from tests.factories import make_organizer, make_protest, mission
+from tests.campaigns.calls import make_call, make_venue
+from tests.factories import make_details, make_organizer, make_protest, mission
 
 RUSSIA = "Q836838"
 UNITED_KINGDOM_188_M_OFF = "Q475584"
@@ -61,6 +64,23 @@ def test_what_is_within_three_hours_is_near(app: Doorstep, later: float, is_near
     other = make_protest(hours=2)
 
     assert bool(near(mission(), slot(other, later))) is is_near
+
+
+def test_an_event_is_a_place_too(app: Doorstep) -> None:
+    amina = make_organizer(name="amina")
+    event = make_venue(make_call(owner=amina, title="Stop it", danger="Help"), amina)
+    starts = datetime.combine(event.begins_on, time(18))
+    with writing():
+        at, geneva = db.session.merge(event), cities.by_id(event.city_geonames_id)
+        assert geneva
+        details = make_details(starts=starts, title="At the event")
+        made = actions.draft(db.session.merge(amina), at, geneva, details, form_key="f" * 32)
+        noticing.say(made, NoticeStatus.NOTIFIED)
+        actions.submit(made)
+        db.session.commit()
+
+    assert [clash.protest.title for clash in clashes(at, [slot(made)])] == ["At the event"]
+    assert near(mission(), slot(made)) == []
 
 
 def test_what_the_public_cannot_see_or_is_off_is_in_nobodys_way(app: Doorstep) -> None:

@@ -111,6 +111,15 @@ def test_an_unknown_call_is_told_the_nearest(client: FlaskClient, ending: str) -
     assert client.get(f"/of/ru{ending}?campaign=stop-them").status_code == 404
 
 
+def test_the_beginning_of_a_calls_name_is_enough_to_find_it(client: FlaskClient) -> None:
+    make_call(title="Stop the violence against those who speak")
+
+    answer = client.get("/campaigns/stop")
+
+    assert answer.status_code == 404
+    assert 'href="/campaigns/stop-the-violence-against-those-who-speak"' in answer.text
+
+
 def test_a_call_that_is_over_keeps_its_calendar(client: FlaskClient) -> None:
     call, vigil = make_call(title="Stop it"), make_protest(title="Vigil")
     attach(call, vigil)
