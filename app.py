@@ -31,22 +31,22 @@ import events.missions.commands
 import events.notices.commands
 import events.operations.commands
 import events.operations.routes
-import events.organize.answering_routes
-import events.organize.campaign_answer_routes
-import events.organize.campaign_part_routes
-import events.organize.campaign_people_routes
-import events.organize.campaign_routes
-import events.organize.care_routes
-import events.organize.claim_routes
+import events.organize.calls.answering_routes
+import events.organize.calls.campaign_answer_routes
+import events.organize.calls.campaign_part_routes
+import events.organize.calls.campaign_people_routes
+import events.organize.calls.campaign_routes
+import events.organize.care.care_routes
+import events.organize.care.fate_routes
 import events.organize.dates_routes
-import events.organize.fate_routes
-import events.organize.many_routes
-import events.organize.notes_routes
+import events.organize.many.many_routes
+import events.organize.many.series_routes
 import events.organize.notice_routes
+import events.organize.people.claim_routes
+import events.organize.people.notes_routes
+import events.organize.people.sharing_routes
+import events.organize.people.telling
 import events.organize.routes
-import events.organize.series_routes
-import events.organize.sharing_routes
-import events.organize.telling
 import events.organize.unfinished
 import events.organize.writing_routes
 import events.organizers.commands
@@ -100,21 +100,21 @@ BLUEPRINTS: tuple[tuple[Blueprint, Audience], ...] = (
     (events.organizers.routes.blueprint, Audience.ORGANIZERS),
     (events.account.routes.blueprint, Audience.ORGANIZERS),
     (events.organize.routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.series_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.many_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.sharing_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.notes_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.claim_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.many.series_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.many.many_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.people.sharing_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.people.notes_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.people.claim_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.dates_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.notice_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.fate_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.care_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.care.fate_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.care.care_routes.blueprint, Audience.ORGANIZERS),
     (events.organize.writing_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.campaign_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.campaign_part_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.campaign_answer_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.campaign_people_routes.blueprint, Audience.ORGANIZERS),
-    (events.organize.answering_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.calls.campaign_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.calls.campaign_part_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.calls.campaign_answer_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.calls.campaign_people_routes.blueprint, Audience.ORGANIZERS),
+    (events.organize.calls.answering_routes.blueprint, Audience.ORGANIZERS),
 )
 
 COMMANDS: tuple[AppGroup, ...] = (
@@ -136,7 +136,7 @@ RECEIVERS = (
     (organizer_leaving, events.campaigns.receivers.organizer_leaves),
     (organizer_exported, events.campaigns.receivers.organizer_takes_along),
     (protest_revised, events.search.actions.index_revised),
-    (protest_revised, events.organize.telling.protest_was_revised),
+    (protest_revised, events.organize.people.telling.protest_was_revised),
     (mission_revised, events.scopes.actions.raise_for_mission),
     (mission_revised, events.protests.receivers.mission_was_revised),
     (tier_changed, events.protests.receivers.tier_was_changed),

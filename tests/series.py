@@ -12,11 +12,12 @@ from events.database import db, writing
 from events.geography import cities
 from events.missions.models import Mission
 from events.organizers.models import Organizer
-from events.protests import noticing, serial, series_queries
+from events.protests import noticing
 from events.protests.assembly import NoticeStatus
 from events.protests.models import Protest
-from events.protests.occurrences import dated
-from events.protests.recurrence import Frequency, Rule, days
+from events.protests.series import serial, series_queries
+from events.protests.series.occurrences import dated
+from events.protests.series.recurrence import Frequency, Rule, days
 from tests.factories import make_details, make_organizer, mission
 
 Result = TypeVar("Result")

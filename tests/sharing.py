@@ -8,11 +8,12 @@ from werkzeug.test import TestResponse
 from events.database import db
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import inviting, queries, sharing
-from events.protests.invitations import InvitationKind
+from events.protests import queries
 from events.protests.models import Protest, ProtestNote
-from events.protests.sharing_queries import notes_of
-from events.protests.told import Deed, Told, is_told
+from events.protests.sharing import inviting, sharing
+from events.protests.sharing.invitations import InvitationKind
+from events.protests.sharing.sharing_queries import notes_of
+from events.protests.sharing.told import Deed, Told, is_told
 from tests.factories import form_key, make_organizer, make_protest
 from tests.series import change
 

@@ -13,10 +13,11 @@ from flask.testing import FlaskClient
 
 from events import clock
 from events.database import db, writing
-from events.protests import actions, care, inviting, notes, sharing
+from events.protests import actions, care
 from events.protests.assembly import State
-from events.protests.invitations import InvitationKind
 from events.protests.models import Protest
+from events.protests.sharing import inviting, notes, sharing
+from events.protests.sharing.invitations import InvitationKind
 from tests.campaigns.world import Calls, make_calls
 from tests.factories import (
     make_details,

@@ -18,7 +18,7 @@ from events.campaigns.stages import Stage, is_over
 from events.database import db
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests.invitations import HOLDS_FOR, DeadLink, new_token, token_hash
+from events.protests.sharing.invitations import HOLDS_FOR, DeadLink, new_token, token_hash
 from events.refusals import NotValid
 from events.wording import mark
 

@@ -17,8 +17,8 @@ from events.presenting.missions import mission_view
 from events.presenting.protests import protest_view
 from events.presenting.sharing import sharing
 from events.protests import queries as protests
-from events.protests import series_queries
 from events.protests.assembly import State
+from events.protests.series import series_queries
 from events.scopes.scope import Scope
 from events.web.audience import performs
 from events.web.languages import current_words, gettext

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.feeds.vtimezone import vtimezone
-from events.protests.contentline import component, instant, line, text
+from events.protests.entries.contentline import component, instant, line, text
 from events.wording import Words
 
 PRODID = "-//Doorstep//Protests//EN"

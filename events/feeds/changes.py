@@ -13,7 +13,7 @@ from events.presenting.leaving_out import all_but_bad
 from events.presenting.protests import CHANGE_WORDS, FORM_WORDS, when_in_words
 from events.presenting.when import zone_words
 from events.protests.assembly import AssemblyForm, Change, State
-from events.protests.entry import urgent_line
+from events.protests.entries.entry import urgent_line
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts
 from events.protests.schedule import offset_in_words

@@ -16,9 +16,9 @@ from events.campaigns.answering import names_by_protest
 from events.feeds.alarms import Alarms
 from events.feeds.edition import Edition
 from events.protests import queries
-from events.protests.entries import LastMove, entry_of
+from events.protests.entries.entries import LastMove, entry_of
+from events.protests.entries.vevent import discreet_vevent, vevent
 from events.protests.models import Protest
-from events.protests.vevent import discreet_vevent, vevent
 from events.scopes.versions import protest_id_of
 from events.web.bounded import Bounded
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from events.protests.contentline import component, instant, line, text
-from events.protests.entry import VEventStatus
+from events.protests.entries.contentline import component, instant, line, text
+from events.protests.entries.entry import VEventStatus
 from events.wording import Words
 
 PRODID = "-//Doorstep//Own dates//EN"

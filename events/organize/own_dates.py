@@ -15,7 +15,7 @@ from events.presenting.protests import when_in_words
 from events.presenting.when import zone_words
 from events.protests import queries
 from events.protests.assembly import State
-from events.protests.entry import VEventStatus
+from events.protests.entries.entry import VEventStatus
 from events.protests.models import Protest
 from events.protests.rules import IN_CALENDARS_AFTER_END
 from events.protests.standing import place_title

@@ -10,27 +10,19 @@ from events.database import db
 from events.geography import cities
 from events.missions.models import Mission
 from events.notices.publishing import PublishingAnnounces
-from events.organize import (
-    again,
-    calling,
-    care_views,
-    clashing,
-    finding,
-    form_preview,
-    publishing,
-    repeating,
-    telling,
-    unfinished,
-    views,
-)
-from events.organize.claim_views import claim_url
+from events.organize import finding, publishing, unfinished, views
+from events.organize.calls import calling
+from events.organize.care import care_views, clashing, form_preview
 from events.organize.forms import Place, ProtestForm, filled_from
-from events.organize.many_doors import many_doors
-from events.organize.notes_views import news_page, notes_section
+from events.organize.many import again, repeating
+from events.organize.many.many_doors import many_doors
+from events.organize.many.repeating import MOST_FIELDS, NewProtestForm
 from events.organize.own import own_protest, pressed, was_sent
+from events.organize.people import telling
+from events.organize.people.claim_views import claim_url
+from events.organize.people.notes_views import news_page, notes_section
+from events.organize.people.sharing_forms import NoteForm
 from events.organize.places import mission_at, venue_at
-from events.organize.repeating import MOST_FIELDS, NewProtestForm
-from events.organize.sharing_forms import NoteForm
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
 from events.organizers.session import signed_in_organizer

@@ -15,7 +15,7 @@ from events.missions.models import Mission
 from events.notices import queries as notices
 from events.notices import said_moments
 from events.notices.said_moments import MomentSaid
-from events.organize import clashing
+from events.organize.care import clashing
 from events.organize.forms import ProtestForm
 from events.organizers.models import Organizer
 from events.organizers.policy import Action, Actor, can

@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 
 from events.database import db
 from events.missions.models import Mission
-from events.organize import clashing, unfinished
+from events.organize import unfinished
+from events.organize.care import clashing
 from events.organize.forms import ButtonForm
+from events.organize.many.repeating import MOST_FIELDS
 from events.organize.places import form_url, mission_at, venue_at
-from events.organize.repeating import MOST_FIELDS
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
 from events.organizers.session import signed_in_organizer
@@ -75,7 +76,7 @@ def _keep(place: Mission | Venue) -> Response:
 def _not_kept(refusal: NotValid, form_url: str) -> Response:
     """Why it was not kept, and the way back to the form with everything in it."""
     return page(
-        "organize/care_not_kept.html",
+        "organize/care/care_not_kept.html",
         422,
         reason=refusal.say(current_words()),
         action_url=form_url,

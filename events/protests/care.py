@@ -1,4 +1,4 @@
-"""What organizers do for a protest between publishing it and the day after. Writes as the actions do.
+"""What organizers do for a protest till the day after. Writes as the actions do.
 
 They say that it still happens, put an urgent notice on top, postpone it, bring it back at another
 time, and tell how it went. Whoever has to wait for a moderator waits here, too, but for what adds

@@ -11,9 +11,9 @@ from events import progress
 from events.database import db, writing
 from events.organizers import queries as organizers
 from events.organizers.models import Organizer
-from events.protests import importing, sheet
-from events.protests.importing import Fate, Outcome, Report
-from events.protests.sheet import Sheet, UnreadableSheet
+from events.protests.many import importing, sheet
+from events.protests.many.importing import Fate, Outcome, Report
+from events.protests.many.sheet import Sheet, UnreadableSheet
 from events.wording import SOURCE_LANGUAGE, words
 
 FATE_WORDS = {Fate.MADE: "made", Fate.THERE: "already there", Fate.WRONG: "WRONG"}

@@ -13,7 +13,7 @@ from events.organizers.export import columns_of
 from events.organizers.models import Organizer
 from events.protests import queries
 from events.protests.models import ProtestRevision
-from events.protests.sharing_queries import notes_by
+from events.protests.sharing.sharing_queries import notes_by
 
 INTERNAL = frozenset({"organizer_id", "form_key"})
 UNSAID = frozenset({"id", "author_id", "form_key"})

@@ -21,8 +21,8 @@ from events.venues.models import Venue
 class Series(Base):
     """A set of protests made by one rule. Each keeps its own UID, page and fate.
 
-    ``frequency`` is one of :class:`events.protests.recurrence.Frequency`; ``weekdays`` holds the
-    days of RFC 5545 (``MO WE``); ``nth`` which of them in a month, -1 the last.
+    ``frequency`` is one of :class:`events.protests.series.recurrence.Frequency`; ``weekdays`` holds
+    the days of RFC 5545 (``MO WE``); ``nth`` which of them in a month, -1 the last.
     """
 
     __tablename__ = "series"
@@ -222,8 +222,8 @@ class Invitation(Base):
     """A single-use link by which an account gets a share in a protest, or the whole of it.
 
     Only the hash of its token is kept. ``kind`` is one of
-    :class:`events.protests.invitations.InvitationKind`. For a date of a series it holds for the
-    series' dates that are ahead. An offer to somebody who is known has a key instead of a hash.
+    :class:`events.protests.sharing.invitations.InvitationKind`. For a date of a series it holds for
+    the series' dates that are ahead. An offer to somebody who is known has a key instead of a hash.
     """
 
     __tablename__ = "invitations"
@@ -239,7 +239,8 @@ class Invitation(Base):
 class ProtestNote(Base):
     """What people who share a protest write to each other; never public.
 
-    Some notes nobody wrote: they tell what a co-organizer did (:mod:`events.protests.told`).
+    Some notes nobody wrote: they tell what a co-organizer did, see
+    :mod:`events.protests.sharing.told`.
     """
 
     __tablename__ = "protest_notes"

@@ -57,7 +57,9 @@ def refuse_if_frozen(is_frozen: bool) -> None:
     :raises OutOfTurn: if it is frozen.
     """
     if is_frozen:
-        raise OutOfTurn(mark("This protest is frozen. Until it is unfrozen, you can only cancel it."))
+        raise OutOfTurn(
+            mark("This protest is frozen. Until it is unfrozen, you can only cancel it.")
+        )
 
 
 def is_published_at_once(

@@ -12,10 +12,11 @@ from events import clock
 from events.database import db
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import actions, history, notes, queries, rules, schedule, sharing
+from events.protests import actions, history, queries, rules, schedule
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
-from events.protests.told import Deed, Told
+from events.protests.sharing import notes, sharing
+from events.protests.sharing.told import Deed, Told
 
 
 def let_go(organizer: Organizer, *, cancel_all: bool, reason: str) -> None:

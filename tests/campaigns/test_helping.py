@@ -19,7 +19,7 @@ from events.organizers import queries as organizer_queries
 from events.organizers.models import Organizer
 from events.organizers.signals import Upcoming
 from events.organizers.tiers import Tier
-from events.protests.invitations import DeadLink
+from events.protests.sharing.invitations import DeadLink
 from events.refusals import NotValid
 from tests.campaigns.calls import again, make_call
 from tests.factories import make_organizer

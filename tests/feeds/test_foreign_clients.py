@@ -18,9 +18,9 @@ from events.database import db, writing
 from events.feeds.calendar import calendar
 from events.geography.timezones import use_packaged_zones
 from events.protests import actions
-from events.protests.entry import VEventFacts, VEventStatus
+from events.protests.entries.entry import VEventFacts, VEventStatus
+from events.protests.entries.vevent import vevent
 from events.protests.models import Protest
-from events.protests.vevent import vevent
 from tests.factories import make_details, make_protest, mission_of
 from tests.feeds.foreign import (
     Entry,

@@ -13,10 +13,10 @@ from time_machine import TimeMachineFixture
 
 from app import Doorstep
 from events import clock
-from events.organize.spreadsheet import csv_text
+from events.organize.many.spreadsheet import csv_text
 from events.organizers.tiers import Tier
-from events.protests.invitations import InvitationKind
-from events.protests.inviting import opened
+from events.protests.sharing.invitations import InvitationKind
+from events.protests.sharing.inviting import opened
 from tests.conftest import new_client
 from tests.elements import SITE
 from tests.factories import form_key, make_organizer, make_protest, mission_of, sign_in

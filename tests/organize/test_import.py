@@ -12,9 +12,11 @@ from flask.testing import FlaskClient
 from events import clock
 from events.database import db
 from events.organizers.models import Organizer
-from events.protests import queries, series_queries, sheet
+from events.protests import queries
 from events.protests.assembly import State
+from events.protests.many import sheet
 from events.protests.models import Protest
+from events.protests.series import series_queries
 from tests.factories import form_key, make_organizer, sign_in
 
 DAY = (clock.today() + timedelta(weeks=3)).isoformat()

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from app import Doorstep
 from events.protests.models import Protest
-from events.protests.told import Deed
+from events.protests.sharing.told import Deed
 from tests.conftest import new_client
 from tests.factories import form_key, sign_in
 from tests.sharing import again, deeds, notes, press, shared_protest

@@ -16,7 +16,7 @@ from events.checking.check import check
 from events.checking.rules import Severity
 from events.organize.dates import OwnDate, calendar_of
 from events.protests import actions
-from events.protests.entry import VEventStatus
+from events.protests.entries.entry import VEventStatus
 from events.wording import words
 from tests.conftest import new_client
 from tests.factories import make_organizer, make_protest, mission, mission_of, sign_in

@@ -15,10 +15,11 @@ from app import Doorstep
 from events.config import Settings
 from events.database import db
 from events.organizers.tiers import Tier
-from events.protests import queries, series_queries
+from events.protests import queries
 from events.protests.assembly import State
 from events.protests.models import Protest
-from events.protests.recurrence import Frequency, Rule, Weekday
+from events.protests.series import series_queries
+from events.protests.series.recurrence import Frequency, Rule, Weekday
 from tests.conftest import new_client
 from tests.factories import make_organizer, make_protest, sign_in
 from tests.organize.test_schedule import FORM, typed

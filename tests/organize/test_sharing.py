@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import Doorstep
-from events.protests.told import Deed
+from events.protests.sharing.told import Deed
 from tests.conftest import new_client
 from tests.factories import sign_in
 from tests.sharing import again, deeds, press, shared_protest

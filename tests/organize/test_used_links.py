@@ -11,8 +11,8 @@ from time_machine import TimeMachineFixture
 
 from app import Doorstep
 from events import clock
-from events.protests.invitations import HOLDS_FOR, InvitationKind
 from events.protests.models import Protest
+from events.protests.sharing.invitations import HOLDS_FOR, InvitationKind
 from tests.conftest import new_client
 from tests.factories import form_key, make_organizer, make_protest, sign_in
 from tests.sharing import accepted, again, link_to, reply, shared_protest

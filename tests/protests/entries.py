@@ -10,8 +10,8 @@ import vobject
 
 from events.feeds.calendar import CalendarFacts, calendar
 from events.geography.timezones import use_packaged_zones
-from events.protests.entry import VEventFacts, VEventStatus
-from events.protests.vevent import vevent
+from events.protests.entries.entry import VEventFacts, VEventStatus
+from events.protests.entries.vevent import vevent
 from events.wording import words
 
 use_packaged_zones()

@@ -14,11 +14,13 @@ from events.database import db
 from events.missions import queries as missions
 from events.missions.models import Mission
 from events.organizers.models import Organizer
-from events.protests import cloning, queries, series_queries
+from events.protests import queries
 from events.protests.assembly import State
-from events.protests.cloning import CannotBeEverywhere
-from events.protests.elsewhere import Timing
+from events.protests.many import cloning
+from events.protests.many.cloning import CannotBeEverywhere
+from events.protests.many.elsewhere import Timing
 from events.protests.models import Protest
+from events.protests.series import series_queries
 from events.refusals import NotValid
 from tests.factories import make_organizer, make_protest, mission_of
 from tests.series import change

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar.parser import Contentline, Contentlines
 
-from events.protests.contentline import UnsafeText, component, line, text
+from events.protests.entries.contentline import UnsafeText, component, line, text
 
 SAFE = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.just("\t"), max_size=400)
 

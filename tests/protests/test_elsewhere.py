@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from events.protests.elsewhere import Timing, elsewhere
+from events.protests.many.elsewhere import Timing, elsewhere
 from events.protests.revision import Details
 
 # 18:00 to 19:30 in Berlin.

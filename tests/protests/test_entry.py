@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from events.protests.entry import Move, VEventStatus
+from events.protests.entries.entry import Move, VEventStatus
 from tests.protests.entries import PLAIN, URL, at, description, facts, read
 
 

@@ -8,12 +8,14 @@ import pytest
 
 from app import Doorstep
 from events.missions import actions as missions
-from events.protests import actions, inviting, sharing, together
+from events.protests import actions
 from events.protests.assembly import State
-from events.protests.invitations import InvitationKind
 from events.protests.models import Protest
 from events.protests.rules import OutOfTurn
-from events.protests.told import Deed
+from events.protests.series import together
+from events.protests.sharing import inviting, sharing
+from events.protests.sharing.invitations import InvitationKind
+from events.protests.sharing.told import Deed
 from tests.factories import make_details, make_organizer, make_protest, mission
 from tests.series import change, make_series
 from tests.sharing import again, deeds, share, shared_protest

@@ -17,11 +17,13 @@ from events.database import db
 from events.missions import queries as missions
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import actions, importing, queries, series_queries
-from events.protests import sheet as sheets
+from events.protests import actions, queries
 from events.protests.assembly import State
-from events.protests.importing import Fate, Report
+from events.protests.many import importing
+from events.protests.many import sheet as sheets
+from events.protests.many.importing import Fate, Report
 from events.protests.models import Protest
+from events.protests.series import series_queries
 from events.wording import words
 from tests.factories import make_organizer, make_protest, mission_of
 from tests.series import change

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from events.protests.invitations import InvitationKind, new_token, offer_key, token_hash
+from events.protests.sharing.invitations import InvitationKind, new_token, offer_key, token_hash
 
 
 def test_tokens_are_long_plain_and_never_twice_the_same() -> None:

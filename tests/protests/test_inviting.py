@@ -13,8 +13,9 @@ from events.database import db
 from events.organizers import actions as organizers
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import inviting, sharing
-from events.protests.invitations import (
+from events.protests.models import Invitation, Protest
+from events.protests.sharing import inviting, sharing
+from events.protests.sharing.invitations import (
     HOLDS_FOR,
     MOST_CO_ORGANIZERS,
     MOST_LINKS,
@@ -23,7 +24,6 @@ from events.protests.invitations import (
     TooManyLinks,
     TooManyPeople,
 )
-from events.protests.models import Invitation, Protest
 from events.refusals import NotThere, NotValid
 from tests.factories import make_organizer, make_protest
 from tests.series import change

@@ -11,10 +11,11 @@ from events.organizers import actions as organizers
 from events.organizers.models import Organizer
 from events.organizers.signals import Upcoming
 from events.organizers.tiers import Tier
-from events.protests import notes, queries
+from events.protests import queries
 from events.protests.assembly import State
 from events.protests.models import CoOrganizer, Invitation, Protest, ProtestNote
-from events.protests.told import Deed
+from events.protests.sharing import notes
+from events.protests.sharing.told import Deed
 from tests.factories import make_organizer, make_protest
 from tests.series import change
 from tests.sharing import again, deeds, link_to, share, shared_protest

@@ -8,10 +8,17 @@ from typing import Any
 
 import pytest
 
-from events.protests.occurrences import Gap, WrongDate, changed_alike, dated, details_of, on_day
-from events.protests.recurrence import Frequency, Rule, days
 from events.protests.revision import Details
 from events.protests.schedule import ClockRepeats, instant
+from events.protests.series.occurrences import (
+    Gap,
+    WrongDate,
+    changed_alike,
+    dated,
+    details_of,
+    on_day,
+)
+from events.protests.series.recurrence import Frequency, Rule, days
 from events.wording import words
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

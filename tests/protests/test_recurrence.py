@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.protests.recurrence import (
+from events.protests.series.recurrence import (
     LAST,
     Frequency,
     OffTheRule,

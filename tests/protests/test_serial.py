@@ -17,11 +17,11 @@ from events.config import Settings
 from events.database import db
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import serial, series_queries
 from events.protests.assembly import State
 from events.protests.models import CoOrganizer, Protest, Series
-from events.protests.occurrences import WrongDate
-from events.protests.recurrence import Frequency, Rule, Weekday, WrongNumber
+from events.protests.series import serial, series_queries
+from events.protests.series.occurrences import WrongDate
+from events.protests.series.recurrence import Frequency, Rule, Weekday, WrongNumber
 from events.refusals import NotValid
 from tests.factories import make_organizer, make_protest, mission_of
 from tests.series import change, make_series, reread

@@ -8,15 +8,16 @@ from time_machine import TimeMachineFixture
 from app import Doorstep
 from events.database import db
 from events.organizers.tiers import Tier
-from events.protests import actions, inviting, notes, queries, sharing
+from events.protests import actions, queries
 from events.protests.export import organizer_is_exported
-from events.protests.invitations import (
+from events.protests.models import CoOrganizer, Invitation, Protest, ProtestNote
+from events.protests.sharing import inviting, notes, sharing
+from events.protests.sharing.invitations import (
     DeadLink,
     InvitationKind,
 )
-from events.protests.models import CoOrganizer, Invitation, Protest, ProtestNote
-from events.protests.sharing_queries import is_co_organizer
-from events.protests.told import Deed
+from events.protests.sharing.sharing_queries import is_co_organizer
+from events.protests.sharing.told import Deed
 from events.refusals import NotThere
 from tests.factories import make_organizer, make_protest
 from tests.series import change, make_series

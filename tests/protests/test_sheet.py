@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.organize import forms, practical
+from events.protests.many.sheet import MOST_ROWS, Sheet, UnreadableSheet, read
+from events.protests.many.sheet_row import LONGEST, MOST_PEOPLE, Place
 from events.protests.models import Protest
-from events.protests.sheet import MOST_ROWS, Sheet, UnreadableSheet, read
-from events.protests.sheet_row import LONGEST, MOST_PEOPLE, Place
 from events.wording import words
 
 HEADER = "sending_state,city,title,date,start,end,words"

@@ -15,12 +15,13 @@ from app import Doorstep
 from events.config import Settings
 from events.organizers import actions as organizers
 from events.organizers.tiers import Tier
-from events.protests import actions, queries, together
+from events.protests import actions, queries
 from events.protests.assembly import State
 from events.protests.models import Protest
-from events.protests.occurrences import Gap, WrongDate, details_of
 from events.protests.revision import Details
 from events.protests.rules import OutOfTurn
+from events.protests.series import together
+from events.protests.series.occurrences import Gap, WrongDate, details_of
 from tests.factories import make_organizer
 from tests.series import change, make_series, reread
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import characters, datetimes, sampled_from, text
 
-from events.organize.sharing_words import DEEDS, said_of
-from events.protests.told import SEEN, Deed, Stood, Told, is_told, new_key
+from events.organize.people.sharing_words import DEEDS, said_of
+from events.protests.sharing.told import SEEN, Deed, Stood, Told, is_told, new_key
 from events.wording import words
 
 SIX, EIGHT = datetime(2027, 3, 5, 18), datetime(2027, 3, 5, 20)

@@ -8,9 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from events.geography.coordinates import Coordinates
-from events.protests.contentline import UnsafeText
-from events.protests.entry import VEventStatus
-from events.protests.vevent import vevent
+from events.protests.entries.contentline import UnsafeText
+from events.protests.entries.entry import VEventStatus
+from events.protests.entries.vevent import vevent
 from events.web.text import canonical_line, canonical_text
 from tests.protests.entries import ENGLISH, PLAIN, URL, at, facts, read, read_otherwise
 

@@ -156,9 +156,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("urgent_until", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(
-            sa.Column(
-                "notice_status", sa.String(length=12), nullable=False, server_default=""
-            )
+            sa.Column("notice_status", sa.String(length=12), nullable=False, server_default="")
         )
         batch_op.add_column(sa.Column("announces_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(

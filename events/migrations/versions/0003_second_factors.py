@@ -49,9 +49,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("organizer_sessions", schema=None) as batch_op:
         batch_op.add_column(
-            sa.Column(
-                "with_second_factor", sa.Boolean(), server_default=sa.false(), nullable=False
-            )
+            sa.Column("with_second_factor", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
 
 

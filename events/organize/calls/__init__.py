@@ -1,0 +1,1 @@
+"""An organizer's calls: writing one, its letters, venues, helpers, and answering one."""

@@ -1,0 +1,1 @@
+"""Looking after a protest: clashes, moving, calling off, urgent words, the day after."""

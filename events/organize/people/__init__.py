@@ -1,0 +1,1 @@
+"""Who shares a protest: invitations, handing over, claims, notes."""

@@ -1,0 +1,1 @@
+"""A protest as a calendar entry: its words, and the lines of its VEVENT (RFC 5545)."""

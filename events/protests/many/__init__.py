@@ -1,0 +1,1 @@
+"""The same protest at many missions: clones, and a day of action from a sheet."""
