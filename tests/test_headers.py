@@ -56,7 +56,7 @@ ANSWERS: dict[int, Callable[[Doorstep], TestResponse]] = {
     403: lambda app: app.test_client().post("/sign-in"),
     404: lambda app: new_client(app).get("/nowhere"),
     405: lambda app: new_client(app).post("/"),
-    413: lambda app: new_client(app).post("/sign-in", data={"name": "x" * 70_000}),
+    413: lambda app: new_client(app).post("/join", data={"name": "x" * 70_000}),
     422: lambda app: new_client(app).post("/sign-in"),
     429: lambda app: [new_client(app).post("/sign-in") for _ in range(31)][-1],
     500: broken,

@@ -106,7 +106,7 @@ def ask_for_everything(browser: FlaskClient) -> Iterator[int]:
                 path, method=method, query_string={"q": CANARY, CANARY: "x"}, headers=CARRIED
             )
             yield answer.status_code
-    yield browser.post("/sign-in", data={"name": CANARY * 9_999}, headers=CARRIED).status_code
+    yield browser.post("/join", data={"name": CANARY * 9_999}, headers=CARRIED).status_code
     for _ in range(31):
         yield browser.post(
             "/sign-in", data={"name": CANARY, "passphrase": ""}, headers=CARRIED

@@ -27,7 +27,7 @@ ENDINGS = (".ics", ".atom", ".json", ".geojson")
 OTHERS = (
     *("/healthz", "/readyz", "/robots.txt", "/static/doorstep.css", "/in/de/berlin/locator.svg"),
     *("/me/export", "/me/passkeys/1", "/me/passkeys/question", "/me/confirm/question"),
-    *("/sign-in/passkey", "/organize/my-dates.ics"),
+    *("/sign-in/passkey", "/organize/my-dates.ics", "/organize/import/day-of-action.csv"),
 )
 # What a protest can be had as besides a page.
 AS_FILES = ("poster-a4.pdf", "poster-a6.pdf", "qr.svg")
@@ -54,12 +54,15 @@ def addresses(world: World) -> list[str]:
     lists = [*LISTS, *(f"/protests/{made.id}" for made in world.protests.values())]
     feeds = [address + ending for address in lists for ending in ENDINGS]
     made = world.protests["published"]
+    kept = [
+        f"/organize/new/{place}/later" for place in ("Q836838", f"venue/{world.calls.venue_id}")
+    ]
     files = [
         *(f"/protests/{made.id}/{name}" for name in AS_FILES),
         *(f"/organize/protests/{made.id}/{name}" for name in LETTERS),
     ]
     pages = [*world.readers_pages, *world.organizers_pages]
-    return [*pages, *files, *feeds, *world.calls.feeds, *OTHERS]
+    return [*pages, *kept, *files, *feeds, *world.calls.feeds, *OTHERS]
 
 
 @pytest.mark.promise("C8")

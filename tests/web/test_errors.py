@@ -87,7 +87,7 @@ def test_a_body_over_64_kilobytes_is_refused(client: FlaskClient) -> None:
     long = {"name": "x" * 65_537} | form_key(client)
 
     for kind in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        answer = client.post("/sign-in", data=long, content_type=kind)
+        answer = client.post("/join", data=long, content_type=kind)
         assert answer.status_code == 413, kind
         assert "Shorten it" in answer.text
 
