@@ -58,6 +58,7 @@ def addresses(world: World) -> list[str]:
         f"/organize/new/{place}/later" for place in ("Q836838", f"venue/{world.calls.venue_id}")
     ]
     files = [
+        f"/campaigns/{world.calls.calls['rich'].slug}/picture.png",
         *(f"/protests/{made.id}/{name}" for name in AS_FILES),
         *(f"/organize/protests/{made.id}/{name}" for name in LETTERS),
     ]

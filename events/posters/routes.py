@@ -12,6 +12,7 @@ from events.config import settings
 from events.geography import cities, states
 from events.organizers.policy import Action
 from events.paper.page import A4, A6, Paper
+from events.posters.call_facts import picture_facts
 from events.posters.facts import poster_facts
 from events.posters.languages import languages_of
 from events.posters.locator import as_svg, locator
@@ -48,6 +49,18 @@ def poster(protest_id: str, size: str) -> Response:
     response.headers["Content-Disposition"] = f'inline; filename="{_file_name(row, PAPERS[size])}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return conditional(response, row.revised_at)
+
+
+@blueprint.get("/campaigns/<slug>/picture.png")
+@performs(Action.READ_PUBLIC)
+def call_picture(slug: str) -> Response:
+    """A call as a picture to pass on, in one of its languages."""
+    facts = picture_facts(slug, request.args.get("text", ""))
+    response = Response(press.picture(facts), mimetype="image/png")
+    response.content_language = [facts.language]
+    response.headers["Content-Disposition"] = f'inline; filename="{slug}.png"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return conditional(response, DRAWN_FROM)
 
 
 @blueprint.get("/in/<country>/<city>/locator.svg")
