@@ -38,6 +38,7 @@ from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
+from events.web.text import canonical_line
 from events.wording import mark
 
 blueprint = Blueprint("organize", __name__, url_prefix="/organize")
@@ -164,7 +165,7 @@ def delete(protest_id: str) -> Answer:
 
 def _new_at(place: Mission | Venue) -> Answer:
     typed = care_views.typed_or_kept(signed_in_organizer())
-    like = again.filled_like(request.args.get(again.LIKE, ""))
+    like = again.filled_like(canonical_line(request.args.get(again.LIKE, "")))
     values = {"language": current_words().language} | like
     form = NewProtestForm(typed, place=Place.of(place), **values)
     calling.offer(form, place.sending_state)
