@@ -45,6 +45,7 @@ def measure_crowd(server: Server, name: str) -> Crowd:
     """
     key = _form_key(server)
     with ThreadPoolExecutor(AT_ONCE + READERS) as people:
+        _read_for(server, people, SECONDS / 3)  # until everything is warm
         alone = _read_for(server, people, SECONDS / 2)
         over = Event()
         signing = [

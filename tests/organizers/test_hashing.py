@@ -1,12 +1,16 @@
 """Hashes of passphrases."""
 
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher, Type, extract_parameters
 
 from events.organizers import hashing
 from events.organizers.hashing import Gate, TooBusy, hash_passphrase, matches, needs_rehash
+
+README = Path(__file__).resolve().parents[2] / "README.md"
 
 
 @pytest.mark.promise("C2")
@@ -81,5 +85,16 @@ def test_only_two_hash_at_once_and_a_third_is_told_to_wait() -> None:
     assert gate.passed == 3
 
 
-def test_the_app_lets_two_hash_at_once() -> None:
-    assert hashing.AT_ONCE == 2
+@pytest.mark.promise("C2")
+def test_a_server_as_readme_runs_it_lets_two_hash_at_once() -> None:
+    workers = re.search(r"--workers (\d+)", README.read_text(encoding="utf-8"))
+
+    assert workers
+    assert int(workers[1]) * hashing.AT_ONCE <= 2
+
+
+def test_those_who_would_wait_too_long_are_told_at_once() -> None:
+    gate = Gate(places=1, patience_seconds=60, waiting=0)
+
+    with gate.place(), pytest.raises(TooBusy), gate.place():
+        pass
