@@ -13,17 +13,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-
-import holidays
-from holidays import HolidayBase
+from typing import TYPE_CHECKING
 
 from events.geography.cities import City
 from events.notices.rules import Weekend
 
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
 REGIONS = Path(__file__).parent / "data" / "holiday_regions.csv"
 SATURDAY, SUNDAY = 5, 6
 SATURDAY_SUNDAY = frozenset({SATURDAY, SUNDAY})
-OFFICES_SHUT = frozenset({holidays.PUBLIC, holidays.GOVERNMENT, holidays.BANK, holidays.DE_FACTO})
+# The library's categories of days.
+OFFICES_SHUT = frozenset({"public", "government", "bank", "de_facto"})
+CATHOLIC = "catholic"
 # Elsewhere the calendar's Catholic days are one community's; in Germany a municipality's.
 CATHOLIC_DAYS_ARE_PUBLIC = frozenset({"DE"})
 ONE_DAY = timedelta(days=1)
@@ -78,6 +81,8 @@ def working_days(country: str, city: City | None, weekend: Weekend | None = None
 def region_of(city: City) -> str:
     """The holiday calendar's code of a city's region; empty if it has none of its own."""
     region = _regions().get(city.geonames_id) or city.subdivision.partition("-")[2]
+    import holidays  # large, and only organizers' pages ask
+
     known = holidays.list_supported_countries().get(city.country, [])
     return region if region in known else ""
 
@@ -92,12 +97,14 @@ def _weekend(calendar: HolidayBase | None) -> frozenset[int]:
 @lru_cache(maxsize=1024)
 def _holidays(country: str, region: str, year: int) -> frozenset[date]:
     """A year's holidays, kept whole: the library's own objects grow while they are read."""
+    import holidays
+
     calendar = _calendar(country, region)
     if calendar is None:
         return frozenset()
     shut = OFFICES_SHUT & set(calendar.supported_categories)
     if country in CATHOLIC_DAYS_ARE_PUBLIC:
-        shut |= {holidays.CATHOLIC}
+        shut |= {CATHOLIC}
     found = holidays.country_holidays(
         country, subdiv=region or None, years=year, categories=tuple(sorted(shut))
     )
@@ -105,6 +112,8 @@ def _holidays(country: str, region: str, year: int) -> frozenset[date]:
 
 
 def _calendar(country: str, region: str) -> HolidayBase | None:
+    import holidays
+
     try:
         return holidays.country_holidays(country, subdiv=region or None)
     except NotImplementedError:
