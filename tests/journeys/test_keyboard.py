@@ -8,7 +8,12 @@ from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
 from events import clock
-from tests.factories import EMBASSY_OF_RUSSIA_BERLIN, PASSPHRASE, make_organizer
+from tests.factories import (
+    EMBASSY_OF_RUSSIA_BERLIN,
+    PASSPHRASE,
+    make_organizer,
+    make_protest,
+)
 from tests.journeys.conftest import OpenBrowser
 from tests.journeys.people import Organizer
 
@@ -79,3 +84,29 @@ def test_the_first_stop_skips_to_the_content(open_browser: OpenBrowser) -> None:
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("main")).to_be_focused()
+
+
+def test_a_friend_is_invited_and_a_protest_cancelled_by_keyboard_alone(
+    client: FlaskClient, open_browser: OpenBrowser
+) -> None:
+    vigil = make_protest(organizer=make_organizer(name="amina"), title="Vigil")
+    organizer = Organizer(open_browser().page, name="amina", passphrase=PASSPHRASE)
+    page, keyboard = organizer.page, organizer.page.keyboard
+    organizer.opens(f"/organize/protests/{vigil.id}")
+    organizer.signs_in()
+
+    go_to(page, "People")
+    keyboard.press("Enter")
+    organizer.is_told("People")
+    go_to(page, "Make an invitation")
+    keyboard.press("Enter")
+    expect(page.locator("input[readonly]").first).to_be_visible()
+    organizer.opens(f"/organize/protests/{vigil.id}")
+    go_to(page, "Cancel it")
+    keyboard.press("Enter")
+    go_to(page, "reason")
+    keyboard.type("Rain.")
+    go_to(page, "Cancel the protest")
+    keyboard.press("Enter")
+
+    organizer.reads("It stays in calendars until 30 days after its end, marked.")
