@@ -60,7 +60,7 @@ def call_picture(slug: str) -> Response:
     response.content_language = [facts.language]
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.png"'
     response.headers["X-Robots-Tag"] = "noindex"
-    return conditional(response, DRAWN_FROM)
+    return conditional(response, None)
 
 
 @blueprint.get("/in/<country>/<city>/locator.svg")

@@ -20,12 +20,13 @@ def content_tag(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:TAG_DIGITS]
 
 
-def conditional(response: Response, modified: datetime) -> Response:
+def conditional(response: Response, modified: datetime | None) -> Response:
     """Give an answer to GET or HEAD its tag and time; empty it (304) if the asker has it already.
 
     The tag is weak, as the answer may be sent compressed.
 
-    :param modified: when the content last changed; aware.
+    :param modified: when the content last changed; aware. None if that is not known: then only
+        the tag tells.
     """
     tag = content_tag(response.get_data())
     response.set_etag(tag, weak=True)
@@ -38,10 +39,12 @@ def conditional(response: Response, modified: datetime) -> Response:
     return response
 
 
-def is_known(tag: str, modified: datetime, none_match: str | None, since: str | None) -> bool:
+def is_known(
+    tag: str, modified: datetime | None, none_match: str | None, since: str | None
+) -> bool:
     """Whether the asker has this content. A tag counts more than a time, which misses seconds.
 
-    :param tag: without quotes. :param modified: aware.
+    :param tag: without quotes. :param modified: aware, or None.
     :param none_match: the value of If-None-Match. :param since: of If-Modified-Since.
     """
     if none_match is not None:
@@ -49,4 +52,6 @@ def is_known(tag: str, modified: datetime, none_match: str | None, since: str | 
             tag
         )
     moment = parse_date(since)
-    return moment is not None and modified.replace(microsecond=0) <= moment
+    if moment is None or modified is None:
+        return False
+    return modified.replace(microsecond=0) <= moment

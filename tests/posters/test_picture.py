@@ -78,3 +78,14 @@ def test_a_call_whose_words_are_hidden_has_no_picture(client: FlaskClient) -> No
 
     for slug in (world.calls.calls["silent"].slug, "no-such-call"):
         assert client.get(f"/campaigns/{slug}/picture.png").status_code == 404
+
+
+def test_only_the_content_tells_whether_a_picture_is_still_the_same(client: FlaskClient) -> None:
+    call = make_world(client).calls.calls["rich"]
+    address = f"/campaigns/{call.slug}/picture.png"
+    first = client.get(address)
+
+    by_time = client.get(address, headers={"If-Modified-Since": "Fri, 01 Jan 2100 00:00:00 GMT"})
+    by_tag = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+
+    assert (by_time.status_code, by_tag.status_code) == (200, 304)
