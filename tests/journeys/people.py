@@ -6,25 +6,42 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pyotp
+from icalendar import Calendar
+from icalendar import Event as VEvent
 from playwright.sync_api import Locator, Page, expect
 
 from events import clock
+from events.database import db
+from events.organizers import actions, queries
+from events.organizers.tiers import Tier
+from tests.journeys.hands import Hands, Pointer
+from tests.series import change
 
 EMBASSY = "Embassy of Russia, Berlin"
 WORDS = "Bring a candle in a jar.\nAsk before you take a picture."
+
+
+def entries(address: str) -> list[VEvent]:
+    """What a calendar program that fetches an address is told, by date."""
+    with urlopen(address) as answer:
+        found = Calendar.from_ical(answer.read()).walk("VEVENT")
+    return sorted(found, key=lambda event: event["DTSTART"].dt)
 
 
 @dataclass
 class Person:
     """Somebody at a browser, and what it took them so far.
 
+    :ivar hands: how they work its pages.
     :ivar worked_on: paths of the pages on which they did something.
     :ivar typed_into: labels of the fields they typed into.
     """
 
     page: Page
+    hands: Hands = field(default_factory=Pointer)
     worked_on: set[str] = field(default_factory=set)
     typed_into: list[str] = field(default_factory=list)
 
@@ -32,19 +49,32 @@ class Person:
         self.page.goto(path)
 
     def follows(self, name: str | re.Pattern[str]) -> None:
-        self._works_here()
-        with self.page.expect_navigation():
-            self.page.get_by_role("link", name=name).first.click()
+        self.goes_through(self.page.get_by_role("link", name=name).first)
 
-    def presses(self, name: str) -> None:
+    def presses(self, name: str | re.Pattern[str]) -> None:
+        self.goes_through(self.page.get_by_role("button", name=name, exact=True))
+
+    def goes_through(self, door: Locator) -> None:
+        """To another page."""
         self._works_here()
         with self.page.expect_navigation():
-            self.page.get_by_role("button", name=name, exact=True).click()
+            self.hands.press(door)
+
+    def unfolds(self, summary: str) -> None:
+        self.hands.press(self.page.get_by_text(summary))
 
     def types(self, label: str, text: str) -> None:
         self._works_here()
         self.typed_into.append(label)
-        self.page.get_by_label(label).first.fill(text)
+        self.hands.write(self.page.get_by_label(label).first, text)
+
+    def picks(self, label: str, option: str) -> None:
+        self._works_here()
+        self.hands.pick(self.page.get_by_label(label), option)
+
+    def ticks(self, label: str) -> None:
+        self._works_here()
+        self.hands.tick(self.page.get_by_label(label))
 
     def reads(self, text: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_text(text).first).to_be_visible()
@@ -81,10 +111,22 @@ class Attendee(Person):
 
 @dataclass
 class Organizer(Person):
-    """Has a pseudonym and a passphrase."""
+    """Has a pseudonym, a passphrase, and codes in case it gets lost."""
 
     name: str = "Amina"
     passphrase: str = ""
+    codes: list[str] = field(default_factory=list)
+
+    def is_trusted(self) -> None:
+        """Because of what the people who run the site did meanwhile."""
+
+        def trust() -> None:
+            organizer = queries.organizer_called(self.name)
+            assert organizer is not None
+            actions.set_tier(organizer, Tier.TRUSTED)
+
+        change(trust)
+        db.session.remove()
 
     def joins(self) -> None:
         self.opens("/")
@@ -95,8 +137,13 @@ class Organizer(Person):
     def gives_a_name_and_keeps_the_passphrase(self) -> None:
         self.types("Name", self.name)
         self.presses("Go on")
+        self.keeps_what_is_shown()
+
+    def keeps_what_is_shown(self) -> None:
+        """A passphrase and codes, of which the page then asks two words back."""
         shown = self.page.locator("ol strong").all_text_contents()
         self.passphrase = " ".join(shown)
+        self.codes = self.page.locator("ol code").all_text_contents()
         self.answers_with(shown)
         self.presses("I have kept it")
 
@@ -135,7 +182,7 @@ class Organizer(Person):
         return secret
 
     def signs_in(self) -> None:
-        self.page.get_by_label("Name").fill(self.name)
+        self.types("Name", self.name)
         self.types("Passphrase", self.passphrase)
         self.presses("Sign in")
 
@@ -162,11 +209,15 @@ class Organizer(Person):
         self.fills_in()
         self.publishes()
 
+    def makes_it_weekly(self, dates: int) -> None:
+        self.unfolds("Repeat it: every day, week or month")
+        self.picks("Does it repeat?", "Every week")
+        self.types("How many dates", str(dates))
+
     def publishes(self) -> None:
         """Where notice is due first, they say that it was given."""
-        given = self.page.get_by_label("Yes: publish it")
-        if given.count():
-            given.check()
+        if self.page.get_by_label("Yes: publish it").count():
+            self.ticks("Yes: publish it")
         self.presses("Publish")
         self.reads("Everyone can see and subscribe to it.")
 
@@ -175,6 +226,12 @@ class Organizer(Person):
         self.types("What for?", title)
         self.presses("Save the change")
         self.is_told(title)
+
+    def moves_it_to(self, start: str, end: str) -> None:
+        self.follows("Move it")
+        self.types("Start", start)
+        self.types("End", end)
+        self.presses("Move it")
 
     def cancels_it(self, reason: str) -> None:
         self.follows("Cancel it")
@@ -185,7 +242,13 @@ class Organizer(Person):
         self.follows("Restore it")
         self.presses("Restore it")
 
+    def invites_a_friend(self) -> str:
+        """Returns the link that they send."""
+        self.follows("People")
+        self.presses("Make an invitation")
+        return self.page.get_by_label("Link", exact=True).input_value()
+
     def leaves(self) -> None:
         self.opens("/me/leave")
-        self.page.get_by_label("Cancel them all").check()
+        self.ticks("Cancel them all")
         self.presses("Delete my account")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.request import urlopen
 
 import pytest
-from icalendar import Calendar
 
 from tests.journeys.conftest import PHONE, OpenBrowser
-from tests.journeys.people import EMBASSY, Attendee, Organizer
+from tests.journeys.people import EMBASSY, Attendee, Organizer, entries
 
 
 @pytest.fixture
@@ -19,8 +17,7 @@ def attendee(open_browser: OpenBrowser) -> Attendee:
 
 def status_in(address: str) -> str:
     """What a calendar program that fetches an address is told of its only protest."""
-    with urlopen(address) as answer:
-        (event,) = Calendar.from_ical(answer.read()).walk("VEVENT")
+    (event,) = entries(address)
     return f"{event['STATUS']}: {event['SUMMARY']}"
 
 

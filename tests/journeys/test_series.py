@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from urllib.request import urlopen
 
 import pytest
-from icalendar import Calendar
-from icalendar import Event as VEvent
 
 from events import clock
 from tests.journeys.conftest import OpenBrowser
-from tests.journeys.people import Attendee, Organizer
+from tests.journeys.people import Attendee, Organizer, entries
 
 OSLO = "Embassy of Russia, Oslo"
 
@@ -22,43 +19,15 @@ def attendee(open_browser: OpenBrowser) -> Attendee:
     return Attendee(open_browser(script=False).page)
 
 
-class ManyAtOnce:
-    """What an organizer does with many protests."""
-
-    def __init__(self, organizer: Organizer) -> None:
-        self.organizer, self.page = organizer, organizer.page
-
-    def schedules_a_weekly_vigil(self, dates: int) -> None:
-        self.organizer.opens("/organize/choose")
-        self.organizer.chooses(OSLO, "russia oslo")
-        self.organizer.fills_in(title="Weekly vigil")
-        self.page.get_by_text("Repeat it: every day, week or month").click()
-        self.page.get_by_label("Does it repeat?").select_option("weekly")
-        self.organizer.types("How many dates", str(dates))
-
-    def ticks(self, label: str) -> None:
-        self.page.get_by_label(label).check()
-
-    def answers(self, button: str) -> None:
-        """Presses a button that says a number."""
-        with self.page.expect_navigation():
-            self.page.get_by_role("button", name=re.compile(button)).click()
-
-
-def entries(address: str) -> list[VEvent]:
-    """What a calendar program that fetches an address is told, by date."""
-    with urlopen(address) as answer:
-        found = Calendar.from_ical(answer.read()).walk("VEVENT")
-    return sorted(found, key=lambda event: event["DTSTART"].dt)
-
-
 @pytest.mark.promise("A8")
 def test_a_weekly_vigil_is_made_changed_and_called_off(
     organizer: Organizer, attendee: Attendee
 ) -> None:
-    many = ManyAtOnce(organizer)
     organizer.joins()
-    many.schedules_a_weekly_vigil(4)
+    organizer.opens("/organize/choose")
+    organizer.chooses(OSLO, "russia oslo")
+    organizer.fills_in("Weekly vigil")
+    organizer.makes_it_weekly(4)
     organizer.presses("Preview")
     organizer.reads("Nothing is made yet.")
     organizer.presses("Publish")
@@ -73,19 +42,19 @@ def test_a_weekly_vigil_is_made_changed_and_called_off(
 
     organizer.follows("Edit all that are ahead")
     organizer.types("What for?", "Silent vigil")
-    many.answers("Save the change of 4 dates")
+    organizer.presses(re.compile("Save the change of 4 dates"))
     assert {str(event["SUMMARY"]) for event in entries(calendar)} == {f"Silent vigil · {OSLO}"}
     assert {event["SEQUENCE"] for event in entries(calendar)} == {1}
 
-    organizer.page.get_by_role("link", name=re.compile("^cancel")).nth(2).click()
+    organizer.goes_through(organizer.page.get_by_role("link", name=re.compile("^cancel")).nth(2))
     organizer.is_told("Cancel 2 dates?")
     organizer.types("Reason", "The square is closed.")
-    many.answers("Cancel 2 dates")
+    organizer.presses(re.compile("Cancel 2 dates"))
     told = [str(event["STATUS"]) == "CANCELLED" for event in entries(calendar)]
     assert told == [False, False, True, True]
 
     organizer.follows("Restore all")
-    many.answers("Restore 2 dates")
+    organizer.presses(re.compile("Restore 2 dates"))
     told = [str(event["STATUS"]) == "CANCELLED" for event in entries(calendar)]
     assert told == [False] * 4
     assert [event["SEQUENCE"] for event in entries(calendar)] == [1, 1, 3, 3]
@@ -93,7 +62,6 @@ def test_a_weekly_vigil_is_made_changed_and_called_off(
 
 @pytest.mark.promise("A8")
 def test_a_vigil_is_held_again_next_week_and_at_other_missions(organizer: Organizer) -> None:
-    many = ManyAtOnce(organizer)
     organizer.joins()
     organizer.schedules_a_vigil_at(OSLO, search="russia oslo")
 
@@ -103,18 +71,17 @@ def test_a_vigil_is_held_again_next_week_and_at_other_missions(organizer: Organi
     organizer.publishes()
 
     organizer.follows("At other missions too")
-    many.ticks("Italy 4")
+    organizer.ticks("Italy 4")
     organizer.presses("Show their missions")
-    many.ticks("At one moment everywhere: evening here is morning there")
+    organizer.ticks("At one moment everywhere: evening here is morning there")
     organizer.presses("Make the drafts")
     organizer.reads("4 protests, made at once, 4 drafts")
-    many.answers("Publish all 4 drafts")
+    organizer.presses(re.compile("Publish all 4 drafts"))
     organizer.reads("4 protests, made at once, 0 drafts")
 
 
 @pytest.mark.promise("A8")
 def test_a_sheet_is_mended_until_it_is_a_day_of_action(organizer: Organizer) -> None:
-    many = ManyAtOnce(organizer)
     day = (clock.now() + timedelta(weeks=3)).date().isoformat()
     row = f"March,{day},18:00,19:00"
     organizer.joins()
@@ -130,5 +97,5 @@ def test_a_sheet_is_mended_until_it_is_a_day_of_action(organizer: Organizer) -> 
     sheet.fill(sheet.input_value().replace("Atlantis", "Rome"))
     organizer.presses("Make the drafts")
     organizer.follows("See and publish 2 drafts")
-    many.answers("Publish all 2 drafts")
+    organizer.presses(re.compile("Publish all 2 drafts"))
     organizer.reads("2 protests, made at once, 0 drafts")

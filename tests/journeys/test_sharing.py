@@ -5,24 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from events.database import db
-from events.organizers import actions, queries
-from events.organizers.tiers import Tier
 from tests.journeys.conftest import PHONE, OpenBrowser
 from tests.journeys.people import Organizer
-from tests.series import change
-
-
-def is_trusted(name: str) -> None:
-    """What the people who run the site did meanwhile."""
-
-    def trust() -> None:
-        organizer = queries.organizer_called(name)
-        assert organizer is not None
-        actions.set_tier(organizer, Tier.TRUSTED)
-
-    change(trust)
-    db.session.remove()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -33,11 +17,9 @@ def test_a_friend_comes_in_by_a_link_moves_it_and_takes_it_over(
     ben = Organizer(open_browser(PHONE, script=script).page, name="Ben")
 
     amina.joins()
-    is_trusted("Amina")
+    amina.is_trusted()
     amina.schedules_a_vigil_at("Embassy of Russia, London", search="russia london")
-    amina.follows("People")
-    amina.presses("Make an invitation")
-    link = amina.page.get_by_label("Link", exact=True).input_value()
+    link = amina.invites_a_friend()
 
     ben.opens(link)
     ben.is_told("An invitation")
@@ -58,7 +40,7 @@ def test_a_friend_comes_in_by_a_link_moves_it_and_takes_it_over(
 
     amina.follows("Vigil")
     amina.follows("People")
-    amina.page.get_by_text("Change (Ben)").click()
+    amina.unfolds("Change (Ben)")
     amina.presses("Offer it to Ben")
     ben.opens("/organize/")
     ben.follows("Answer")
