@@ -7,6 +7,9 @@ imports another one's routes; what has to meet, meets in this file.
 from __future__ import annotations
 
 import gc
+
+gc.disable()  # nothing that is loaded here is ever garbage, and looking for it slows a start
+
 from collections.abc import Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -84,6 +87,8 @@ from events.web import (
 )
 from events.web.audience import Audience
 from events.web.audience import init_app as register_audiences
+
+gc.enable()
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment

@@ -15,8 +15,10 @@ from enum import Enum
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import uharfbuzz
+if TYPE_CHECKING:
+    import uharfbuzz
 
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 # Chinese, Japanese and Korean letters are many: this package is 33 MB and used if it is there.
@@ -125,6 +127,8 @@ def needed(text: str, language: str = "") -> tuple[Typeface, ...]:
 
 def cut_out(typeface: Typeface, cut: Cut, letters: Iterable[str]) -> bytes:
     """A font file with one cut of a typeface and these letters, all their shapes included."""
+    import uharfbuzz  # large, and only paper asks
+
     face = _face(typeface, cut)
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update({ord(letter) for letter in letters} | {ord(" ")})
@@ -170,6 +174,8 @@ def _letters(typeface: Typeface) -> uharfbuzz.Set:
 
 @cache
 def _face(typeface: Typeface, cut: Cut) -> uharfbuzz.Face:
+    import uharfbuzz
+
     spec = find_spec(typeface.package)
     assert spec is not None and spec.origin is not None  # noqa: S101 - only installed ones are asked
     path = Path(spec.origin).parent / typeface.file.format(style=cut.style)

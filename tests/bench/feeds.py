@@ -21,6 +21,7 @@ ROUNDS = 3
 LARGE = "/protests.ics"
 HELLO = "hello"
 APP, NAIVE, FILES = "app", "naive", "nginx, files"
+FILES_KEPT_OPEN = "nginx, files kept open"
 APP_BEHIND, PROXY, APP_SMALL = "app behind nginx", "nginx, app", "app, 100 protests"
 GREETING, APP_GUNICORN, GREETING_GUNICORN = "hello-world", "app, gunicorn", "hello, gunicorn"
 SIZES, MANNERS = ("100", "1000"), ("200", "200 gzip", "304")
@@ -106,6 +107,9 @@ def _servers(
                 for path in paths.values()
             }
             found[FILES] = stack.enter_context(proxy.before_files(plain, _new(folder / "files")))
+            found[FILES_KEPT_OPEN] = stack.enter_context(
+                proxy.before_files(plain, _new(folder / "kept-open"), kept_open=True)
+            )
             trusting = {**large.environ, "DOORSTEP_TRUSTED_PROXIES": "1"}
             behind = stack.enter_context(serving("app:create_app", trusting))
             found[PROXY] = stack.enter_context(

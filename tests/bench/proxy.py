@@ -34,9 +34,10 @@ http {{
     {content}
 }}
 """
+KEPT_OPEN = "open_file_cache max=100;"
 FILES = """
 access_log off;
-open_file_cache max=100;
+{kept_open}
 server {{
     listen 127.0.0.1:{port};
     root {folder}/files;
@@ -72,10 +73,13 @@ def in_front_of(port: int, folder: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def before_files(files: Mapping[str, bytes], folder: Path) -> Iterator[Server]:
+def before_files(
+    files: Mapping[str, bytes], folder: Path, *, kept_open: bool = False
+) -> Iterator[Server]:
     """The cheapest server there is: files, and their compressed twins beside them.
 
     :param files: their content, by path. :param folder: an empty one of its own.
+    :param kept_open: don't open them anew for each answer; nginx has to be told to.
     """
     for path, content in files.items():
         file = folder / "files" / path.lstrip("/")
@@ -85,7 +89,8 @@ def before_files(files: Mapping[str, bytes], folder: Path) -> Iterator[Server]:
         twin.write_bytes(gzip.compress(content, GZIP_LEVEL))
         os.utime(twin, (file.stat().st_mtime, file.stat().st_mtime))
     own = free_port()
-    with _nginx(FILES.format(port=own, folder=folder), own, folder) as server:
+    content = FILES.format(port=own, folder=folder, kept_open=KEPT_OPEN if kept_open else "")
+    with _nginx(content, own, folder) as server:
         yield server
 
 

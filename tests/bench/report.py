@@ -12,6 +12,7 @@ from tests.bench.feeds import (
     APP_GUNICORN,
     APP_SMALL,
     FILES,
+    FILES_KEPT_OPEN,
     GREETING,
     GREETING_GUNICORN,
     HELLO,
@@ -25,6 +26,7 @@ from tests.bench.feeds import (
 
 SHOWN = (
     (FILES, "nginx, the same bytes as a file"),
+    (FILES_KEPT_OPEN, "  its open_file_cache turned on"),
     (PROXY, "nginx before the app, as shipped"),
     (APP, "the app, granian as in README"),
     (APP_GUNICORN, "the app, gunicorn gthread"),

@@ -16,9 +16,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
+# Python then compiles a program at each start, which nobody's server does.
+COMPILE_ALWAYS = "PYTHONDONTWRITEBYTECODE"
 START_SECONDS = 30
 STOP_SECONDS = 10
-ENVIRON_IN_README = re.compile(r"^ +export (_RJEM_\w+)=(\S+)$", re.MULTILINE)
+PROPORTIONAL = re.compile(r"^Pss: +(\d+) kB$", re.MULTILINE)
+ENVIRON_IN_README = re.compile(r"^ +export (\w*MALLOC_\w+)=(\S+)$", re.MULTILINE)
 IN_README = re.compile(r"^ +granian ((?:.*\\\n)*.*) app:create_app$", re.MULTILINE)
 
 
@@ -40,9 +43,8 @@ class Server:
         return ticks / os.sysconf("SC_CLK_TCK")
 
     def resident_bytes(self) -> int:
-        """Memory that the workers hold, what they share counted for each; 0 without /proc."""
-        pages = sum(_resident_pages(pid) for pid in _children(self.pid))
-        return pages * os.sysconf("SC_PAGESIZE")
+        """Memory that the workers hold, what they share counted once; 0 without /proc."""
+        return sum(_resident_bytes(pid) for pid in _children(self.pid))
 
 
 @contextmanager
@@ -79,6 +81,7 @@ def running(command: Sequence[str], port: int, environ: dict[str, str]) -> Itera
     :raises TimeoutError: if nothing listens at its port soon.
     """
     ours = {name: text for name, text in os.environ.items() if not name.startswith("DOORSTEP_")}
+    ours.pop(COMPILE_ALWAYS, None)
     process = subprocess.Popen(command, cwd=ROOT, env=ours | environ)
     try:
         _wait_for(port)
@@ -155,5 +158,10 @@ def _ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def _resident_pages(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+def _resident_bytes(pid: int) -> int:
+    """The proportional set size, as a container's limit counts (proc(5), ``smaps_rollup``)."""
+    summary = Path(f"/proc/{pid}/smaps_rollup")
+    if not summary.exists():
+        return 0
+    found = PROPORTIONAL.search(summary.read_text())
+    return int(found[1]) * 1024 if found else 0
