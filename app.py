@@ -83,6 +83,7 @@ from events.web import (
     logs,
     no_session,
     origin,
+    previews,
     templating,
 )
 from events.web.audience import Audience
@@ -238,7 +239,7 @@ def _shape_answers(app: Flask, settings: Settings) -> None:
     origin.init_app(app)
     allowance.init_app(app)
     bodies.init_app(app)
-    database.write_on_unsafe_methods(app)
+    database.write_on_unsafe_methods(app, unless=previews.only_reads)
     errors.init_app(
         app,
         suggest=events.directory.suggestions.for_path,

@@ -9,7 +9,7 @@ one half-way, however long its busy timeout is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -102,13 +102,17 @@ def end_reading() -> None:
         db.session.rollback()
 
 
-def write_on_unsafe_methods(app: Flask) -> None:
-    """Let requests write that ask for a change (RFC 9110, 9.2.1); all others only read."""
+def write_on_unsafe_methods(app: Flask, unless: Callable[[], bool]) -> None:
+    """Let requests write that ask for a change (RFC 9110, 9.2.1); all others only read.
+
+    :param unless: whether a request only reads all the same.
+    """
 
     @app.before_request
     def begin() -> None:
         end_reading()
-        g.writing_token = _writing.set(request.method not in SAFE_METHODS)
+        writes = request.method not in SAFE_METHODS and not unless()
+        g.writing_token = _writing.set(writes)
 
     @app.teardown_request
     def finish(_error: BaseException | None) -> None:

@@ -25,7 +25,10 @@ from events.config import Settings, read_settings
 from events.database import Base, db
 from events.feeds import store
 from events.operations.setup import set_up
+from events.organizers.tiers import Tier
+from events.protests.models import Protest
 from events.web import limits
+from tests.factories import make_organizer, make_protest
 
 POSTGRESQL = os.environ.get("DOORSTEP_TEST_POSTGRESQL", "postgresql://127.0.0.1:5432/test")
 # Tables of shipped facts, which hardly any test writes to.
@@ -203,6 +206,16 @@ def change_settings(app: Doorstep) -> Callable[..., Settings]:
         return found
 
     return change
+
+
+@pytest.fixture(params=["a draft", "waits for a moderator"])
+def hidden_protest(
+    request: pytest.FixtureRequest, change_settings: Callable[..., Settings]
+) -> Protest:
+    """A newcomer's protest that the public may not know of."""
+    change_settings(review=True)
+    author = make_organizer(name="newcomer", tier=Tier.NEW)
+    return make_protest(organizer=author, draft=request.param == "a draft")
 
 
 @pytest.fixture

@@ -57,6 +57,12 @@ def make_series(
     return change(make)
 
 
+def at(dates: list[Protest], page: str = "", first: Protest | None = None) -> str:
+    """The address of a page of a series, for its organizers."""
+    parts = ["/organize/series", dates[0].series_id or "", page, first.id if first else ""]
+    return "/".join(part for part in parts if part)
+
+
 def change(act: Callable[[], Result]) -> Result:
     """Do something as a request would."""
     with writing():

@@ -12,9 +12,8 @@ from events.protests import queries
 from events.protests.models import Protest
 from events.refusals import NotAllowed, NotThere, NotValid
 from events.web.fields import PageForm
+from events.web.previews import was_previewed
 from events.wording import mark
-
-PREVIEW = "preview"
 
 
 def own_protest(protest_id: str, action: Action) -> Protest:
@@ -47,8 +46,3 @@ def was_sent(form: PageForm) -> bool:
     """Whether a form was sent to be acted on, and is valid; after a sign-in it is only shown."""
     only_shown = is_resumed() or was_previewed()
     return request.method == "POST" and not only_shown and form.validate()
-
-
-def was_previewed() -> bool:
-    """Whether a form was sent to be shown again, with what it would make."""
-    return PREVIEW in request.form

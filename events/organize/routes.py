@@ -38,6 +38,7 @@ from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
+from events.web.previews import previews
 from events.web.text import canonical_line
 from events.wording import mark
 
@@ -77,6 +78,7 @@ def choose() -> Answer:
 
 @blueprint.route("/new/<mission_id>", methods=["GET", "POST"])
 @performs(Action.CREATE)
+@previews
 @comes_back("unfinished", calling.CAMPAIGN, again.LIKE)
 @takes(fields=MOST_FIELDS)
 def new(mission_id: str) -> Answer:
@@ -86,6 +88,7 @@ def new(mission_id: str) -> Answer:
 
 @blueprint.route("/new/venue/<venue_id>", methods=["GET", "POST"])
 @performs(Action.CREATE)
+@previews
 @comes_back("unfinished", calling.CAMPAIGN, again.LIKE)
 @takes(fields=MOST_FIELDS)
 def new_at_venue(venue_id: str) -> Answer:
@@ -110,6 +113,7 @@ def protest(protest_id: str) -> Answer:
 
 @blueprint.route("/protests/<protest_id>/edit", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
+@previews
 @comes_back()
 def edit(protest_id: str) -> Answer:
     """Change what a protest says."""

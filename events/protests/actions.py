@@ -5,7 +5,7 @@ A change that the public can see is a public revision, see :mod:`events.protests
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from sqlalchemy.exc import IntegrityError
 
@@ -17,7 +17,7 @@ from events.missions.kinds import MissionStatus
 from events.missions.models import Mission
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests import history, identity, noticing, queries, rules, schedule
+from events.protests import history, identity, noticing, queries, rules, scheduling
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
 from events.protests.revision import (
@@ -30,7 +30,6 @@ from events.protests.revision import (
 from events.protests.rules import Act
 from events.protests.schedule import Schedule
 from events.refusals import Conflict, NotValid
-from events.venues.days import takes_protests_on
 from events.venues.models import Venue
 from events.wording import mark
 
@@ -65,8 +64,7 @@ def draft(
         return _own(made, organizer)
     if isinstance(place, Mission) and place.status == MissionStatus.CLOSED:
         raise NotValid(mark("This mission is closed. Choose one that is open."), field="mission")
-    _refuse_other_days(place, details)
-    when = schedule_of(details, time_zone_at(place, city))
+    when = scheduling.scheduled_at(place, city, details)
     twin = queries.same_by_organizer(organizer.id, place, details.title, when.starts_at)
     if twin and twin.form_key == form_key:  # sent twice at the same moment
         return twin
@@ -121,11 +119,6 @@ def may_publish(protest: Protest, facts: PublicFacts | None = None) -> bool:
     )
 
 
-def time_zone_at(place: Mission | Venue, city: City) -> str:
-    """Whose clock the times of a protest at a place are by (IANA)."""
-    return (place.time_zone if isinstance(place, Mission) else "") or city.time_zone
-
-
 def withdraw(protest: Protest) -> None:
     """Take a protest that waits for a moderator back to being a draft."""
     protest.state = rules.after(protest.stands, Act.WITHDRAW)
@@ -154,7 +147,7 @@ def revise(protest: Protest, details: Details, *, version: int) -> bool:
     if current.stands not in rules.EDITABLE:
         raise rules.OutOfTurn(mark("A cancelled protest can't be edited. Restore it first."))
     old = PublicFacts.of(current)
-    new = with_details(old, details, rescheduled(current, details))
+    new = with_details(old, details, scheduling.rescheduled(current, details))
     if current.expected_size != details.expected_size:
         current.expected_size = details.expected_size
         current.version += 1
@@ -166,10 +159,20 @@ def revise(protest: Protest, details: Details, *, version: int) -> bool:
         db.session.flush()
         return True
     if not may_publish(current, new):
+        new = _with_waiting_notice(current, new)
         history.let_wait(current, new, change_between(old, new) or Change.REWORDED)
         return False
     publish_change(current, new)
     return True
+
+
+def _with_waiting_notice(protest: Protest, new: PublicFacts) -> PublicFacts:
+    """Other facts with the urgent notice that waits for a moderator, if one does."""
+    waiting = queries.waiting_revision(protest.id)
+    if waiting is None:
+        return new
+    said = PublicFacts.from_json(waiting.facts)
+    return replace(new, urgent_notice=said.urgent_notice, urgent_until=said.urgent_until)
 
 
 def publish_waiting(protest: Protest) -> None:
@@ -216,42 +219,6 @@ def _own(protest: Protest, organizer: Organizer) -> Protest:
     if protest.organizer_id != organizer.id:
         raise NotValid(mark("This form was used before. Open it afresh."), field="form_key")
     return protest
-
-
-def schedule_of(details: Details, time_zone: str) -> Schedule:
-    """When what was typed would be.
-
-    :raises NotValid: for a schedule out of bounds.
-    """
-    return schedule.schedule(
-        details.starts,
-        details.ends,
-        time_zone,
-        now=clock.now(),
-        start_is_second=details.start_is_second,
-        end_is_second=details.end_is_second,
-    )
-
-
-def rescheduled(protest: Protest, details: Details) -> Schedule:
-    """The schedule of an edit. Times that stay may be past: a running protest can be reworded."""
-    same_times = (protest.starts, protest.ends) == (details.starts, details.ends)
-    if same_times and details.start_is_second is None and details.end_is_second is None:
-        return Schedule(
-            protest.starts, protest.ends, protest.time_zone, protest.starts_at, protest.ends_at
-        )
-    _refuse_other_days(protest.place, details)
-    return schedule_of(details, protest.time_zone)
-
-
-def _refuse_other_days(place: Mission | Venue, details: Details) -> None:
-    """Keep protests at an event to its days: nobody is there before or after."""
-    if isinstance(place, Mission):
-        return
-    if not takes_protests_on(details.starts.date(), place.begins_on, place.ends_on):
-        raise NotValid(
-            mark("Choose one of the event's days, or the day before or after it."), field="date"
-        )
 
 
 def unsaved(

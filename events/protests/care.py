@@ -13,7 +13,7 @@ from typing import Any
 
 from events import clock
 from events.database import db
-from events.protests import actions, history, queries, rules
+from events.protests import actions, history, queries, rules, scheduling
 from events.protests.assembly import Change, State
 from events.protests.models import Protest
 from events.protests.reconfirmation import Word
@@ -129,7 +129,7 @@ def restore_at(protest: Protest, details: Details, *, version: int) -> bool:
     state = rules.after(current.stands, Act.RESTORE)
     if current.ends_at <= clock.now() and details.starts == current.starts:
         raise NotValid(mark("That start is over already. Choose a later one."), field="starts")
-    moved = with_details(PublicFacts.of(current), details, actions.rescheduled(current, details))
+    moved = with_details(PublicFacts.of(current), details, scheduling.rescheduled(current, details))
     return _put_in_force(current, replace(moved, state=state, cancel_reason="", is_postponed=False))
 
 

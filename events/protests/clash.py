@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from events.geography.coordinates import Coordinates, distance_km
 
@@ -24,12 +25,27 @@ class Spot:
     door: Coordinates | None = None
 
 
+class Timed(Protocol):
+    """What has a start and an end, as instants."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+
+    @property
+    def ends_at(self) -> datetime: ...
+
+
 @dataclass(frozen=True)
 class Slot:
     """When a protest is: two instants, aware."""
 
     starts_at: datetime
     ends_at: datetime
+
+    @classmethod
+    def of(cls, when: Timed) -> Slot:
+        """That of a protest, or of a schedule."""
+        return cls(when.starts_at, when.ends_at)
 
     @property
     def with_its_surroundings(self) -> Slot:

@@ -51,7 +51,7 @@ def clashes(
     for protest in _public_near(place, spot, asked):
         metres = metres_apart(spot, spot_of(protest.place))
         if metres is not None and not _is_of_one_series(protest, own):
-            times = Slot(protest.starts_at, protest.ends_at)
+            times = Slot.of(protest)
             found += [Clash(protest, slot, metres) for slot in asked if slot.meets(times)]
     return found
 

@@ -6,7 +6,7 @@ not exist; where it is put back, some exist twice (IANA time zone database).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from events.geography.timezones import zone
@@ -32,6 +32,10 @@ class Schedule:
     time_zone: str
     starts_at: datetime
     ends_at: datetime
+
+    def is_going_on(self, now: datetime) -> bool:
+        """Whether it has begun and is not over."""
+        return self.starts_at <= now < self.ends_at
 
 
 class ClockSkips(NotValid):
@@ -149,6 +153,22 @@ def schedule(
         )
     check_length(starts_at, ends_at)
     return Schedule(starts, ends, time_zone, starts_at, ends_at)
+
+
+def with_end(
+    begun: Schedule, ends: datetime, *, now: datetime, end_is_second: bool | None = None
+) -> Schedule:
+    """The schedule of what has begun with another end; its start stays as it was.
+
+    :param ends: naive wall-clock time in its zone.
+    :raises ClockSkips: :raises ClockRepeats: as :func:`instant`.
+    :raises OutOfBounds: for an end that is over, or more than 24 hours after the start.
+    """
+    ends_at = instant("ends", ends, begun.time_zone, second=end_is_second)
+    if ends_at <= now:
+        raise OutOfBounds(mark("That end is over already. Choose a later one."), field="ends")
+    check_length(begun.starts_at, ends_at)
+    return replace(begun, ends=ends, ends_at=ends_at)
 
 
 def check_length(starts_at: datetime, ends_at: datetime) -> None:

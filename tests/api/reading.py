@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from flask.testing import FlaskClient
@@ -33,17 +34,21 @@ def set_by_hand(protest: Protest, **values: Any) -> None:
         db.session.expire_all()
 
 
-def copy(protest: Protest, number: int) -> None:
-    """Copies of a protest."""
+def copy(protest: Protest, number: int, *, from_day: int = 0) -> None:
+    """Copies of a protest, an hour apart, the first some days after it."""
     columns = {column.key: getattr(protest, column.key) for column in Protest.__table__.columns}
+    day = timedelta(days=from_day)
+    rows = [
+        columns
+        | {"id": f"{count:013}", "uid": f"{count}@x", "form_key": f"{count}"}
+        | {
+            name: columns[name] + day + timedelta(hours=count)
+            for name in ("starts", "ends", "starts_at", "ends_at")
+        }
+        for count in range(number)
+    ]
     with writing():
-        db.session.execute(
-            insert(Protest),
-            [
-                columns | {"id": f"{count:013}", "uid": f"{count}@x", "form_key": f"{count}"}
-                for count in range(number)
-            ],
-        )
+        db.session.execute(insert(Protest), rows)
         db.session.commit()
 
 

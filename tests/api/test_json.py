@@ -6,7 +6,6 @@ import json
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -17,6 +16,7 @@ from events.missions.models import MissionAlias
 from events.organizers.tiers import Tier
 from events.protests import actions
 from events.protests.assembly import AssemblyForm, State
+from events.protests.models import Protest
 from events.protests.trust import trust_line
 from events.wording import words
 from tests.api.reading import copy, document_at, ids_at, set_by_hand
@@ -231,16 +231,11 @@ def test_taken_down_protest_holds_nothing_of_its_text(client: FlaskClient) -> No
 
 
 @pytest.mark.promise("E1")
-@pytest.mark.parametrize("draft", [True, False])
 def test_what_the_public_may_not_know_is_nowhere(
-    client: FlaskClient, change_settings: Any, draft: bool
+    client: FlaskClient, hidden_protest: Protest
 ) -> None:
-    change_settings(review=True)
-    author = make_organizer(name="newcomer", tier=Tier.NEW)
-    protest = make_protest(organizer=author, draft=draft)
-
     assert ids_at(client, "/protests.json") == []
-    assert client.get(f"/protests/{protest.id}.json").status_code == 404
+    assert client.get(f"/protests/{hidden_protest.id}.json").status_code == 404
 
 
 @pytest.mark.parametrize(("days", "number"), [(29, 1), (32, 0)])

@@ -6,27 +6,21 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 import time_machine
 from flask.testing import FlaskClient
-from sqlalchemy import insert, update
 
 from events import clock
 from events.database import db, writing
 from events.missions.models import MissionAlias
-from events.organizers.tiers import Tier
 from events.protests import actions
 from events.protests.assembly import State
 from events.protests.models import Protest
-from tests.factories import (
-    EMBASSY_OF_RUSSIA_BERLIN,
-    make_details,
-    make_organizer,
-    make_protest,
-    mission_of,
-)
+from tests.api.reading import copy, set_by_hand
+from tests.factories import EMBASSY_OF_RUSSIA_BERLIN, make_details, make_protest, mission_of
 
 BERLIN = "/in/de/berlin.ics"
 
@@ -140,7 +134,7 @@ def test_moved_protest_says_when_it_was_before(client: FlaskClient) -> None:
 
     saved(actions.revise, protest, later, version=protest.version)
 
-    today = f"{clock.today():%-d %b}"
+    today = f"{clock.now().astimezone(ZoneInfo(protest.time_zone)):%-d %b}"
     assert f"\nMoved on {today} from 18:00\n" in entry_at(client, BERLIN)["DESCRIPTION"]
 
 
@@ -181,16 +175,11 @@ def test_taken_down_protest_stays_without_its_words(client: FlaskClient) -> None
     assert b"Secret" not in found.to_ical()
 
 
-@pytest.mark.parametrize("draft", [True, False])
 def test_what_the_public_may_not_know_is_nowhere(
-    client: FlaskClient, change_settings: Any, draft: bool
+    client: FlaskClient, hidden_protest: Protest
 ) -> None:
-    change_settings(review=True)
-    author = make_organizer(name="newcomer", tier=Tier.NEW)
-    protest = make_protest(organizer=author, draft=draft)
-
     assert entries_at(client, "/protests.ics") == []
-    assert client.get(f"/protests/{protest.id}.ics").status_code == 404
+    assert client.get(f"/protests/{hidden_protest.id}.ics").status_code == 404
 
 
 @pytest.mark.parametrize(("days", "number"), [(29, 1), (32, 0)])
@@ -257,29 +246,3 @@ def test_calendar_costs_the_same_queries_for_few_and_many(
     client.get(BERLIN)
 
     assert count_queries() == with_one <= 4
-
-
-def set_by_hand(protest: Protest, **values: Any) -> None:
-    """Put a row into a state that no action of this version leads to."""
-    with writing():
-        db.session.execute(update(Protest).where(Protest.id == protest.id).values(**values))
-        db.session.commit()
-        db.session.expire_all()
-
-
-def copy(protest: Protest, number: int, *, from_day: int) -> None:
-    """Copies of a protest, an hour apart."""
-    columns = {column.key: getattr(protest, column.key) for column in Protest.__table__.columns}
-    day = timedelta(days=from_day)
-    rows = [
-        columns
-        | {"id": f"{count:013}", "uid": f"{count}@x", "form_key": f"{count}"}
-        | {
-            name: columns[name] + day + timedelta(hours=count)
-            for name in ("starts", "ends", "starts_at", "ends_at")
-        }
-        for count in range(number)
-    ]
-    with writing():
-        db.session.execute(insert(Protest), rows)
-        db.session.commit()

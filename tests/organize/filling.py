@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -14,6 +15,7 @@ from events import clock
 from events.database import db
 from events.protests import queries
 from events.protests.models import Protest
+from tests.conftest import new_client
 from tests.elements import Page
 from tests.factories import EMBASSY_OF_RUSSIA_BERLIN, form_key
 
@@ -47,6 +49,38 @@ def moved(client: FlaskClient, protest: Protest, **changes: str) -> dict[str, st
         "end": f"{protest.ends:%H:%M}",
     }
     return opened | form_key(client) | changes
+
+
+def edited(client: FlaskClient, protest: Protest, **changes: str) -> dict[str, str]:
+    """The form that edits a protest, with some fields changed."""
+    opened = {
+        "title": protest.title,
+        "words": protest.words,
+        "form": protest.form,
+        "language": protest.language,
+        "meeting_point": protest.meeting_point,
+    }
+    return moved(client, protest) | opened | changes
+
+
+def sent_at_once(client: FlaskClient, address: str, form: dict[str, str]) -> list[int]:
+    """The same form sent twenty times at once by one person: the status of every answer."""
+    cookie = client.get_cookie("doorstep")
+    assert cookie
+
+    def send(_: int) -> int:
+        browser = new_client(client.application)
+        browser.set_cookie("doorstep", cookie.value)
+        return browser.post(address, data=form).status_code
+
+    with ThreadPoolExecutor(20) as pool:
+        return list(pool.map(send, range(20)))
+
+
+def own_protests() -> list[Protest]:
+    """Amina's protests as they are stored now."""
+    db.session.rollback()
+    return list(queries.of_organizer(1))
 
 
 def current(protest_id: str) -> Protest:

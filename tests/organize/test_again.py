@@ -18,15 +18,10 @@ from tests.series import make_series
 
 
 @pytest.fixture
-def amina(client: FlaskClient) -> Organizer:
-    organizer = make_organizer(name="amina")
-    sign_in(client)
-    return organizer
-
-
-@pytest.fixture
-def vigil(amina: Organizer) -> Protest:
-    return make_protest(organizer=amina, title="Vigil & more", words="Bring a candle.", hours=1.5)
+def vigil(organizer: Organizer) -> Protest:
+    return make_protest(
+        organizer=organizer, title="Vigil & more", words="Bring a candle.", hours=1.5
+    )
 
 
 def form_like(client: FlaskClient, protest: Protest) -> str:
@@ -72,7 +67,7 @@ def test_anothers_protest_fills_nothing_in(app: Doorstep, vigil: Protest) -> Non
 
 @pytest.mark.parametrize("like", ["", "x", "aaaaaaaaaaaaa", "%00", "'"])
 def test_an_odd_address_shows_the_empty_form(
-    client: FlaskClient, amina: Organizer, like: str
+    client: FlaskClient, organizer: Organizer, like: str
 ) -> None:
     answer = client.get(f"/organize/new/Q836838?like={like}")
 
@@ -81,10 +76,10 @@ def test_an_odd_address_shows_the_empty_form(
 
 
 def test_a_protests_page_leads_to_more_than_this_one(
-    client: FlaskClient, amina: Organizer, vigil: Protest
+    client: FlaskClient, organizer: Organizer, vigil: Protest
 ) -> None:
     alone = client.get(f"/organize/protests/{vigil.id}").text
-    date, *_ = make_series(organizer=amina, title="Weekly", count=2)
+    date, *_ = make_series(organizer=organizer, title="Weekly", count=2)
     of_series = client.get(f"/organize/protests/{date.id}").text
 
     assert f"like={vigil.id}" in alone
@@ -94,9 +89,9 @@ def test_a_protests_page_leads_to_more_than_this_one(
 
 
 def test_of_a_series_one_date_is_listed_and_the_others_counted(
-    client: FlaskClient, amina: Organizer
+    client: FlaskClient, organizer: Organizer
 ) -> None:
-    dates = make_series(organizer=amina, title="Weekly", count=5)
+    dates = make_series(organizer=organizer, title="Weekly", count=5)
 
     page = client.get("/organize/").text
 

@@ -3,59 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
-import pytest
 from flask.testing import FlaskClient
 
-from app import Doorstep
-from events import clock
 from events.campaigns import answering
 from events.config import Settings
-from events.organizers.queries import organizer_called
+from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
 from events.protests import queries as protests
 from tests.campaigns.calls import again, attach, make_call
 from tests.campaigns.people import OWN, owned_by
 from tests.conftest import new_client
 from tests.elements import Page
-from tests.factories import (
-    EMBASSY_OF_RUSSIA_BERLIN,
-    form_key,
-    make_organizer,
-    make_protest,
-    sign_in,
-)
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina")
-    return sign_in(client)
-
-
-@pytest.fixture
-def ben(app: Doorstep) -> FlaskClient:
-    make_organizer(name="ben")
-    return sign_in(new_client(app), "ben")
+from tests.factories import form_key, make_organizer, make_protest
+from tests.organize.filling import NEW, filled
 
 
 def test_a_new_protest_answers_the_call_it_came_from(amina: FlaskClient) -> None:
     call = make_call(title="Stop it")
-    address = f"/organize/new/{EMBASSY_OF_RUSSIA_BERLIN}"
-    form = amina.get(f"{address}?campaign={call.slug}").text
+    form = amina.get(f"{NEW}?campaign={call.slug}").text
     assert f'<option selected value="{call.slug}">' in form
-    data = {
-        "title": "Vigil",
-        "start": "18:00",
-        "end": "19:00",
-        "form": "static",
-        "language": "en",
-        "call": call.slug,
-        "as_draft": "1",
-    }
-    day = {"date": (clock.today() + timedelta(days=20)).isoformat()}
-    made = amina.post(address, data=data | day | form_key(amina))
+    made = amina.post(NEW, data=filled(amina, call=call.slug, as_draft="1"))
 
     assert made.status_code == 303
     protest_id = made.headers["Location"].rpartition("/")[2]
@@ -65,14 +33,14 @@ def test_a_new_protest_answers_the_call_it_came_from(amina: FlaskClient) -> None
 def test_a_form_offers_no_call_about_another_state(amina: FlaskClient) -> None:
     make_call(title="About Belarus", states=("BY",))
 
-    assert "About Belarus" not in amina.get(f"/organize/new/{EMBASSY_OF_RUSSIA_BERLIN}").text
+    assert "About Belarus" not in amina.get(NEW).text
 
 
 def test_a_protest_answers_a_call_until_either_side_ends_it(
-    amina: FlaskClient, ben: FlaskClient
+    amina: FlaskClient, ben: FlaskClient, organizer: Organizer
 ) -> None:
     call = owned_by("ben", title="Stop it")
-    vigil = make_protest(organizer=organizer_called("amina"), title="Vigil")
+    vigil = make_protest(organizer=organizer, title="Vigil")
     page = f"/organize/protests/{vigil.id}/calls"
 
     amina.post(page, data={"call": call.slug, **form_key(amina)})

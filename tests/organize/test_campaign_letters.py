@@ -5,28 +5,10 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from app import Doorstep
 from events.campaigns import queries
 from tests.campaigns.calls import again, make_letter
 from tests.campaigns.people import OWN, owned_by
-from tests.conftest import new_client
-from tests.factories import (
-    form_key,
-    make_organizer,
-    sign_in,
-)
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina")
-    return sign_in(client)
-
-
-@pytest.fixture
-def ben(app: Doorstep) -> FlaskClient:
-    make_organizer(name="ben")
-    return sign_in(new_client(app), "ben")
+from tests.factories import form_key
 
 
 def letter(client: FlaskClient, **changes: str) -> dict[str, str]:

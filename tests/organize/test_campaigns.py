@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 from flask.testing import FlaskClient
 
-from app import Doorstep
 from events import clock
 from events.campaigns import queries
 from events.campaigns.models import Campaign
@@ -19,11 +18,7 @@ from events.organizers.tiers import Tier
 from tests.campaigns.people import OWN, give_tier, owned_by
 from tests.conftest import new_client
 from tests.elements import Page
-from tests.factories import (
-    form_key,
-    make_organizer,
-    sign_in,
-)
+from tests.factories import form_key
 
 PRESSED = (
     *("publish", "delete", "updates/1/delete", "languages/ru/delete", "letters/1/delete"),
@@ -31,18 +26,6 @@ PRESSED = (
     *("protests/abcdefghij234/block", "people/link", "people/withdraw", "people/remove"),
 )
 OPENED = ("", "/edit", "/languages/new", "/letters/new", "/events/new")
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina")
-    return sign_in(client)
-
-
-@pytest.fixture
-def ben(app: Doorstep) -> FlaskClient:
-    make_organizer(name="ben")
-    return sign_in(new_client(app), "ben")
 
 
 def typed(client: FlaskClient, **changes: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from time_machine import TimeMachineFixture
 
 from app import Doorstep
 from events.config import Settings
+from events.organizers.models import Organizer
 from events.protests.models import Protest
 from tests.conftest import new_client
 from tests.factories import form_key, make_organizer, make_protest, sign_in
@@ -22,11 +23,9 @@ NOTICE = "The square is closed. Meet behind the opera."
 
 
 @pytest.fixture
-def vigil(client: FlaskClient) -> Protest:
+def vigil(organizer: Organizer) -> Protest:
     """Amina's public protest, and amina signed in."""
-    amina = make_organizer(name="amina")
-    sign_in(client)
-    return current(make_protest(organizer=amina).id)
+    return current(make_protest(organizer=organizer).id)
 
 
 @pytest.fixture

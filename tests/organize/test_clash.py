@@ -8,22 +8,15 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import Doorstep
-from events.organizers.queries import organizer_called
-from events.protests import queries
+from events.organizers.models import Organizer
 from events.protests.assembly import State
 from events.protests.models import Protest
 from tests.conftest import new_client
-from tests.factories import form_key, make_organizer, make_protest, mission, sign_in
-from tests.organize.filling import NEW, current, filled, kept, moved, values
+from tests.factories import form_key, make_organizer, make_protest, mission
+from tests.organize.filling import NEW, current, filled, kept, moved, own_protests, values
 
 UNITED_KINGDOM_188_M_OFF = "Q475584"
 ASKED = "Somebody is there already"
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina")
-    return sign_in(client)
 
 
 @pytest.fixture
@@ -40,10 +33,6 @@ def at_the_time_of(theirs: Protest, client: FlaskClient, **changes: str) -> dict
     return filled(client, date=theirs.starts.date().isoformat()) | changes
 
 
-def of_amina() -> list[Protest]:
-    return list(queries.of_organizer(1))
-
-
 def test_a_protest_near_by_is_shown_before_anything_is_saved(
     amina: FlaskClient, theirs: Protest
 ) -> None:
@@ -55,7 +44,7 @@ def test_a_protest_near_by_is_shown_before_anything_is_saved(
     assert ASKED in answer.text
     assert f'href="/protests/{theirs.id}"' in answer.text
     assert "188 m away" in answer.text
-    assert of_amina() == []
+    assert own_protests() == []
     assert kept(answer.text) == form
 
 
@@ -65,7 +54,7 @@ def test_going_on_saves_it(amina: FlaskClient, theirs: Protest) -> None:
     answer = amina.post(NEW, data=asked | {"despite_clash": "1"})
 
     assert answer.status_code == 303
-    assert [made.stands for made in of_amina()] == [State.PUBLISHED]
+    assert [made.stands for made in own_protests()] == [State.PUBLISHED]
 
 
 def test_shifting_opens_the_form_with_everything_in_it(amina: FlaskClient, theirs: Protest) -> None:
@@ -77,7 +66,7 @@ def test_shifting_opens_the_form_with_everything_in_it(amina: FlaskClient, their
     assert values(form.text)["title"] == "Vigil for the disappeared"
     assert values(form.text)["start"] == "18:00"
     assert "And a friend." in form.text
-    assert of_amina() == []
+    assert own_protests() == []
     shifted = asked | {"start": "08:00", "end": "09:00"}
     assert amina.post(NEW, data=shifted).status_code == 303
 
@@ -95,7 +84,7 @@ def test_the_same_form_sent_again_is_not_in_its_own_way(amina: FlaskClient) -> N
     answers = [amina.post(NEW, data=form) for _ in range(2)]
 
     assert [answer.status_code for answer in answers] == [303, 303]
-    assert len(of_amina()) == 1
+    assert len(own_protests()) == 1
 
 
 @pytest.mark.promise("E1")
@@ -110,11 +99,10 @@ def test_what_others_keep_to_themselves_is_never_shown(app: Doorstep, amina: Fla
 
 
 def test_an_edit_is_asked_about_only_if_its_times_change(
-    amina: FlaskClient, theirs: Protest
+    amina: FlaskClient, organizer: Organizer, theirs: Protest
 ) -> None:
-    own = make_protest(
-        organizer=organizer_called("amina"), title="Mine", starts=theirs.starts + timedelta(days=3)
-    )
+    in_three_days = theirs.starts + timedelta(days=3)
+    own = make_protest(organizer=organizer, title="Mine", starts=in_three_days)
     own_url = f"/organize/protests/{own.id}"
     own = current(own.id)
     day = theirs.starts.date().isoformat()
@@ -128,8 +116,10 @@ def test_an_edit_is_asked_about_only_if_its_times_change(
     assert current(own.id).starts == own.starts
 
 
-def test_the_owners_page_tells_of_what_came_later(amina: FlaskClient, app: Doorstep) -> None:
-    own = make_protest(organizer=organizer_called("amina"), title="Mine")
+def test_the_owners_page_tells_of_what_came_later(
+    app: Doorstep, amina: FlaskClient, organizer: Organizer
+) -> None:
+    own = make_protest(organizer=organizer, title="Mine")
 
     make_protest(organizer=make_organizer(name="ben"), title="Ben's vigil")
 

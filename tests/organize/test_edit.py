@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from icalendar import Calendar
 from time_machine import TimeMachineFixture
 
 from app import Doorstep
@@ -23,51 +21,42 @@ from events.protests.assembly import State
 from events.protests.models import Protest
 from tests.conftest import new_client
 from tests.factories import PASSPHRASE, form_key, make_organizer, make_protest, sign_in
+from tests.organize.filling import edited, entry
 
 
 @pytest.fixture
-def vigil(client: FlaskClient) -> Protest:
-    amina = make_organizer(name="amina")
-    sign_in(client)
-    return make_protest(organizer=amina, title="Vigil", words="Bring a candle.")
-
-
-def edited(client: FlaskClient, protest: Protest, **changes: str) -> dict[str, str]:
-    """The edit form as it was opened, with some fields changed."""
-    opened = {
-        "title": protest.title,
-        "words": protest.words,
-        "date": protest.starts.date().isoformat(),
-        "start": f"{protest.starts:%H:%M}",
-        "end": f"{protest.ends:%H:%M}",
-        "form": protest.form,
-        "language": protest.language,
-        "meeting_point": protest.meeting_point,
-        "version": str(protest.version),
-    }
-    return opened | form_key(client) | changes
-
-
-def entry(client: FlaskClient, protest: Protest) -> dict[str, Any]:
-    """The protest's calendar entry, as a calendar program reads it."""
-    calendar = Calendar.from_ical(client.get(f"/protests/{protest.id}.ics").data)
-    (event,) = calendar.walk("VEVENT")
-    return dict(event)
+def vigil(organizer: Organizer) -> Protest:
+    return make_protest(organizer=organizer, title="Vigil", words="Bring a candle.")
 
 
 def test_an_edit_is_a_public_revision(client: FlaskClient, vigil: Protest) -> None:
-    before = entry(client, vigil)
+    before = entry(client, vigil.id)
 
     answer = client.post(
         f"/organize/protests/{vigil.id}/edit", data=edited(client, vigil, title="Silent vigil")
     )
 
     assert answer.status_code == 303
-    after = entry(client, vigil)
+    after = entry(client, vigil.id)
     assert str(after["SUMMARY"]).startswith("Silent vigil")
     assert after["UID"] == before["UID"]
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
     assert after["LAST-MODIFIED"].dt > before["LAST-MODIFIED"].dt
+
+
+def test_a_protest_that_is_going_on_can_last_longer(
+    client: FlaskClient, vigil: Protest, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(vigil.starts_at + timedelta(minutes=30), tick=False)
+    sign_in(client)
+    starts_at, longer = vigil.starts_at, vigil.ends_at + timedelta(hours=1)
+
+    form = edited(client, vigil, end=f"{vigil.ends + timedelta(hours=1):%H:%M}")
+    answer = client.post(f"/organize/protests/{vigil.id}/edit", data=form)
+
+    assert answer.status_code == 303
+    assert entry(client, vigil.id)["DTSTART"].dt == starts_at
+    assert entry(client, vigil.id)["DTEND"].dt == longer
 
 
 def test_an_edit_that_changes_nothing_is_no_revision(client: FlaskClient, vigil: Protest) -> None:
@@ -88,21 +77,21 @@ def test_a_move_shows_old_and_new(client: FlaskClient, vigil: Protest) -> None:
     assert "18:00–20:00" in page
     assert "19:00–21:00" in page
     assert "Moved" in page
-    assert "18:00" in str(entry(client, vigil)["DESCRIPTION"])
+    assert "18:00" in str(entry(client, vigil.id)["DESCRIPTION"])
 
 
 def test_cancelled_protest_stays_in_the_feed_and_can_be_restored(
     client: FlaskClient, vigil: Protest
 ) -> None:
-    sequence = entry(client, vigil)["SEQUENCE"]
+    sequence = entry(client, vigil.id)["SEQUENCE"]
 
     client.post(
         f"/organize/protests/{vigil.id}/cancel", data={"reason": "Rain."} | form_key(client)
     )
-    cancelled = entry(client, vigil)
+    cancelled = entry(client, vigil.id)
     page = client.get(f"/protests/{vigil.id}").text
     client.post(f"/organize/protests/{vigil.id}/restore", data=form_key(client))
-    restored = entry(client, vigil)
+    restored = entry(client, vigil.id)
 
     assert (cancelled["STATUS"], restored["STATUS"]) == ("CANCELLED", "CONFIRMED")
     assert str(cancelled["SUMMARY"]).startswith("CANCELLED: ")
@@ -117,7 +106,7 @@ def test_a_second_cancellation_says_so(client: FlaskClient, vigil: Protest) -> N
     again = client.post(f"/organize/protests/{vigil.id}/cancel", data=data)
 
     assert again.status_code == 409
-    assert entry(client, vigil)["SEQUENCE"] == 1
+    assert entry(client, vigil.id)["SEQUENCE"] == 1
 
 
 @pytest.mark.promise("I5")
@@ -140,7 +129,7 @@ def test_of_two_editors_one_wins_and_the_other_gets_both_texts(
     assert stored.title == "Hers"
     newest = str(stored.version)
     assert client.post(address, data=second | {"version": newest}).status_code == 303
-    assert str(entry(client, vigil)["SUMMARY"]).startswith("His")
+    assert str(entry(client, vigil.id)["SUMMARY"]).startswith("His")
 
 
 @pytest.mark.promise("D")
@@ -169,7 +158,7 @@ def test_another_organizers_protest_looks_as_if_it_did_not_exist(
 
     assert theirs.status_code == absent.status_code == 404
     assert theirs.text.replace(vigil.id, "aaaaaaaaaaaaa") == absent.text
-    assert entry(ben, vigil)["SEQUENCE"] == 0
+    assert entry(ben, vigil.id)["SEQUENCE"] == 0
 
 
 def test_a_new_organizers_change_waits_and_the_old_text_stays(

@@ -12,11 +12,12 @@ from time_machine import TimeMachineFixture
 from events.config import Settings
 from events.database import db, writing
 from events.organizers import actions as organizers
+from events.organizers.models import Organizer
 from events.organizers.queries import organizer_called
 from events.organizers.tiers import Tier
 from events.protests.assembly import State
 from events.protests.models import Protest
-from tests.factories import form_key, make_organizer, make_protest, sign_in
+from tests.factories import form_key, make_protest, sign_in
 from tests.organize.filling import current, entry, moved, previewed, values
 
 PREVIEW = {"preview": "1"}
@@ -24,11 +25,9 @@ A_WEEK = timedelta(weeks=1)
 
 
 @pytest.fixture
-def vigil(client: FlaskClient) -> Protest:
+def vigil(organizer: Organizer) -> Protest:
     """Amina's public protest, and amina signed in."""
-    amina = make_organizer(name="amina")
-    sign_in(client)
-    return current(make_protest(organizer=amina, words="Bring a candle.").id)
+    return current(make_protest(organizer=organizer, words="Bring a candle.").id)
 
 
 def url(protest: Protest, page: str) -> str:

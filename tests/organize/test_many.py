@@ -10,45 +10,29 @@ from flask.testing import FlaskClient
 from time_machine import TimeMachineFixture
 
 from app import Doorstep
-from events import clock
-from events.database import db
 from events.missions import queries as missions
 from events.missions.models import Mission
 from events.organizers.models import Organizer
-from events.protests import queries
 from events.protests.assembly import State
 from events.protests.models import Protest
 from tests.conftest import new_client
 from tests.factories import form_key, make_organizer, make_protest, mission_of, sign_in
+from tests.organize.filling import own_protests
 
-DAY = (clock.today() + timedelta(weeks=3)).isoformat()
-HEADER = "sending_state,city,title,date,start,end"
 DRAFT, PUBLISHED = State.DRAFT, State.PUBLISHED
 
 
 @pytest.fixture
-def amina(client: FlaskClient) -> Organizer:
-    organizer = make_organizer(name="amina")
-    sign_in(client)
-    return organizer
-
-
-@pytest.fixture
-def vigil(amina: Organizer) -> Protest:
-    return make_protest(organizer=amina, title="Vigil", words="Bring a candle.", draft=True)
+def vigil(organizer: Organizer) -> Protest:
+    return make_protest(organizer=organizer, title="Vigil", words="Bring a candle.", draft=True)
 
 
 def page_of(protest: Protest) -> str:
     return f"/organize/protests/{protest.id}/clone"
 
 
-def own() -> list[Protest]:
-    db.session.rollback()
-    return list(queries.of_organizer(1))
-
-
 def others(vigil_id: str) -> list[Protest]:
-    return [each for each in own() if each.id != vigil_id]
+    return [each for each in own_protests() if each.id != vigil_id]
 
 
 def posts(*countries: str) -> list[Mission]:
@@ -73,10 +57,10 @@ def test_countries_are_chosen_first_then_missions(client: FlaskClient, vigil: Pr
 
 
 def test_honorary_consuls_and_the_protests_own_mission_are_left_out(
-    client: FlaskClient, amina: Organizer
+    client: FlaskClient, organizer: Organizer
 ) -> None:
     at = missions.by_id("Q836838")
-    protest = make_protest(organizer=amina, at=at, draft=True)
+    protest = make_protest(organizer=organizer, at=at, draft=True)
 
     shown = client.get(f"{page_of(protest)}?in=all").text
 
@@ -204,7 +188,7 @@ def test_all_drafts_can_be_deleted_and_what_is_published_stays(
 
     client.post(f"{made}/delete", data=form_key(client))
 
-    assert {each.id for each in own()} == {vigil.id, kept}
+    assert {each.id for each in own_protests()} == {vigil.id, kept}
 
 
 @pytest.mark.promise("D")
@@ -219,9 +203,9 @@ def test_what_another_made_looks_as_if_it_did_not_exist(
     assert ben.post(f"{made}/publish", data=form_key(ben)).status_code == 404
     assert ben.post(f"{made}/delete", data=form_key(ben)).status_code == 404
     assert ben.get(page_of(vigil)).status_code == 404
-    assert {each.stands for each in own()} == {DRAFT}
+    assert {each.stands for each in own_protests()} == {DRAFT}
 
 
 @pytest.mark.parametrize("batch", ["0" * 16, "x", "0" * 17, "%00", "' or 1=1 --"])
-def test_odd_addresses_lead_nowhere(client: FlaskClient, amina: Organizer, batch: str) -> None:
+def test_odd_addresses_lead_nowhere(client: FlaskClient, organizer: Organizer, batch: str) -> None:
     assert client.get(f"/organize/many/{batch}").status_code == 404

@@ -10,6 +10,7 @@ from events.protests.models import Protest
 from events.protests.sharing.told import Deed
 from tests.conftest import new_client
 from tests.factories import form_key, sign_in
+from tests.organize.filling import edited
 from tests.sharing import again, deeds, notes, press, shared_protest
 
 
@@ -18,16 +19,7 @@ def page_of(client: FlaskClient, protest: Protest) -> str:
 
 
 def edit(client: FlaskClient, protest: Protest, **changes: str) -> int:
-    opened = {
-        "title": protest.title,
-        "date": protest.starts.date().isoformat(),
-        "start": f"{protest.starts:%H:%M}",
-        "end": f"{protest.ends:%H:%M}",
-        "form": protest.form,
-        "language": protest.language,
-        "version": str(protest.version),
-    }
-    data = opened | form_key(client) | changes
+    data = edited(client, protest, **changes)
     return client.post(f"/organize/protests/{protest.id}/edit", data=data).status_code
 
 

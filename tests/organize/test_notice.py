@@ -10,26 +10,18 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from app import Doorstep
-from events.database import db, writing
+from events.database import writing
 from events.notices.publishing import PublishingAnnounces
-from events.organizers.tiers import Tier
 from events.protests import actions, noticing
 from events.protests import queries as protests
 from events.protests.assembly import NoticeStatus, State
 from events.protests.models import Protest
-from tests.factories import form_key, make_organizer, make_protest, mission_of, sign_in
-from tests.organize.test_schedule import FORM, typed
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina", tier=Tier.TRUSTED)
-    return sign_in(client)
+from tests.factories import form_key, make_organizer, make_protest, mission_of
+from tests.organize.filling import NEW, filled, own_protests
 
 
 def only_protest() -> Protest:
-    db.session.rollback()
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     return made
 
 
@@ -40,14 +32,14 @@ def notice_page(made: Protest) -> str:
 def test_the_form_asks_where_publishing_is_announcing(amina: FlaskClient) -> None:
     paris = mission_of("RU", "FR", "paris")
 
-    assert "Has notice been given?" in amina.get(FORM).text
+    assert "Has notice been given?" in amina.get(NEW).text
     assert "Has notice been given?" not in amina.get(f"/organize/new/{paris.id}").text
 
 
 def test_without_an_answer_a_protest_in_berlin_stays_a_draft(amina: FlaskClient) -> None:
-    unanswered = {name: value for name, value in typed(amina).items() if name != "notice"}
+    unanswered = {name: value for name, value in filled(amina).items() if name != "notice"}
 
-    answer = amina.post(FORM, data=unanswered, follow_redirects=True)
+    answer = amina.post(NEW, data=unanswered, follow_redirects=True)
 
     assert answer.status_code == 200
     assert only_protest().stands is State.DRAFT
@@ -55,7 +47,7 @@ def test_without_an_answer_a_protest_in_berlin_stays_a_draft(amina: FlaskClient)
 
 
 def test_a_draft_in_berlin_is_not_published_before_notice_is_confirmed(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, notice="later"))
+    amina.post(NEW, data=filled(amina, notice="later"))
 
     answer = amina.post(
         f"/organize/protests/{only_protest().id}/publish",
@@ -73,7 +65,7 @@ def test_a_draft_in_berlin_is_not_published_before_notice_is_confirmed(amina: Fl
 def test_it_is_published_once_the_organizer_says_so(
     amina: FlaskClient, said: dict[str, str]
 ) -> None:
-    amina.post(FORM, data=typed(amina, notice="later"))
+    amina.post(NEW, data=filled(amina, notice="later"))
 
     amina.post(notice_page(only_protest()), data=form_key(amina) | said | {"publish": "1"})
 
@@ -81,7 +73,7 @@ def test_it_is_published_once_the_organizer_says_so(
 
 
 def test_saving_without_an_answer_keeps_it_a_draft_and_says_why(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, notice="later"))
+    amina.post(NEW, data=filled(amina, notice="later"))
 
     answer = amina.post(
         notice_page(only_protest()),
@@ -102,7 +94,7 @@ def test_no_action_publishes_it_either(app: Doorstep) -> None:
 
 @pytest.mark.parametrize("notice", ["given", "anyway"])
 def test_the_form_publishes_when_told_to(amina: FlaskClient, notice: str) -> None:
-    amina.post(FORM, data=typed(amina, notice=notice))
+    amina.post(NEW, data=filled(amina, notice=notice))
 
     assert only_protest().stands is State.PUBLISHED
 
@@ -113,7 +105,7 @@ def test_the_form_publishes_when_told_to(amina: FlaskClient, notice: str) -> Non
 def test_calendars_say_whether_notice_is_still_due(
     amina: FlaskClient, notice: str, status: str
 ) -> None:
-    amina.post(FORM, data=typed(amina, notice=notice))
+    amina.post(NEW, data=filled(amina, notice=notice))
 
     (entry,) = Calendar.from_ical(amina.get(f"/protests/{only_protest().id}.ics").data).walk(
         "VEVENT"
@@ -123,7 +115,7 @@ def test_calendars_say_whether_notice_is_still_due(
 
 
 def test_what_the_authority_did_is_a_public_revision(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, notice="given"))
+    amina.post(NEW, data=filled(amina, notice="given"))
     before = only_protest().sequence
 
     amina.post(notice_page(only_protest()), data=form_key(amina) | {"status": "banned"})
@@ -145,7 +137,7 @@ def test_where_taking_part_may_be_an_offence_nobody_is_urged(app: Doorstep) -> N
 
 @time_machine.travel(datetime(2026, 11, 22, 12), tick=False)
 def test_the_page_reckons_with_the_announcement(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, notice="later", date="2026-12-12", start="14:00"))
+    amina.post(NEW, data=filled(amina, notice="later", date="2026-12-12", start="14:00"))
 
     amina.post(
         notice_page(only_protest()),
@@ -165,7 +157,7 @@ def test_the_page_reckons_with_the_announcement(amina: FlaskClient) -> None:
 
 
 def test_the_letter_can_be_copied_and_printed(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, notice="later", title="Mahnwache für Ärzte"))
+    amina.post(NEW, data=filled(amina, notice="later", title="Mahnwache für Ärzte"))
     made = only_protest()
 
     text = amina.get(f"/organize/protests/{made.id}/letter.txt")
@@ -185,7 +177,7 @@ def test_another_organizers_letter_is_not_there(amina: FlaskClient) -> None:
 
 
 def test_odd_answers_are_refused_in_words(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, notice="later"))
+    amina.post(NEW, data=filled(amina, notice="later"))
 
     answer = amina.post(
         notice_page(only_protest()),

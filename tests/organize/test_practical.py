@@ -7,13 +7,12 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from app import Doorstep
-from events.organizers.tiers import Tier
 from events.protests import queries as protests
 from events.protests.assembly import State
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts
-from tests.factories import make_organizer, make_protest, sign_in
-from tests.organize.test_schedule import FORM, typed
+from tests.factories import make_protest
+from tests.organize.filling import NEW, filled, own_protests
 
 SAID = {
     "meeting_distance": "40",
@@ -30,16 +29,10 @@ SAID = {
 }
 
 
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina", tier=Tier.TRUSTED)
-    return sign_in(client)
-
-
 def made_with(client: FlaskClient, **changes: str) -> Protest:
-    answer = client.post(FORM, data=typed(client, **{**SAID, **changes}))
+    answer = client.post(NEW, data=filled(client, **{**SAID, **changes}))
     assert answer.status_code == 303, answer.text
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     return made
 
 
@@ -100,7 +93,7 @@ def test_the_edit_form_holds_all_of_it(amina: FlaskClient) -> None:
 def test_odd_input_is_answered_in_words_and_kept(
     amina: FlaskClient, field: str, typed_in: str, answer: str
 ) -> None:
-    page = amina.post(FORM, data=typed(amina, **{**SAID, field: typed_in}))
+    page = amina.post(NEW, data=filled(amina, **{**SAID, field: typed_in}))
 
     assert page.status_code == 422
     assert answer in page.text
@@ -117,7 +110,7 @@ def test_who_meets_far_from_the_door_waits_for_a_moderator(amina: FlaskClient) -
 @pytest.mark.promise("A9")
 def test_moving_far_from_the_door_waits_for_a_moderator(app: Doorstep, amina: FlaskClient) -> None:
     made = made_with(amina)
-    changed = typed(amina, **SAID) | {"meeting_distance": "5000", "version": str(made.version)}
+    changed = filled(amina, **SAID) | {"meeting_distance": "5000", "version": str(made.version)}
 
     amina.post(f"/organize/protests/{made.id}/edit", data=changed)
 

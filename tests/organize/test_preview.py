@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from events.database import own_transaction
+from events.organizers.models import Organizer
 from events.organizers.queries import organizer_called
 from events.protests import queries
 from tests.campaigns.calls import make_call, make_venue
 from tests.elements import Page
-from tests.factories import form_key, make_organizer, make_protest, mission, sign_in
+from tests.factories import form_key, make_organizer, make_protest, mission
 from tests.organize.filling import NEW, current, entry, filled, previewed, values
 
 PREVIEW = {"preview": "1"}
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina")
-    return sign_in(client)
 
 
 def shown(html: str) -> str:
@@ -44,6 +41,17 @@ def test_a_form_is_shown_as_page_entry_and_poster_before_it_is_saved(amina: Flas
     found = entry(amina, made.id)
     head = str(found["DESCRIPTION"]).partition("\n\n")[0].split("\n")
     assert previewed(answer.text) == [str(found["SUMMARY"]), *head, str(found["LOCATION"])]
+
+
+def test_a_preview_waits_for_nobody_who_writes(amina: FlaskClient) -> None:
+    form = filled(amina)
+
+    with own_transaction() as somebody:
+        somebody.execute(select(Organizer).with_for_update())
+        answer = amina.post(NEW, data=form | PREVIEW)
+
+    assert answer.status_code == 200
+    assert shown(answer.text).count("Vigil for the disappeared") == 3
 
 
 def test_a_form_for_an_event_is_shown_too(amina: FlaskClient) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from threading import Thread
 
 import pytest
 from flask.testing import FlaskClient
@@ -18,48 +17,17 @@ from events.database import db
 from events.missions import queries as missions
 from events.missions.models import Mission
 from events.organizers.tiers import Tier
-from events.protests import queries as protests
 from events.protests.assembly import State
 from tests.conftest import new_client
-from tests.factories import (
-    EMBASSY_OF_RUSSIA_BERLIN,
-    form_key,
-    make_organizer,
-    mission_of,
-    sign_in,
-)
-
-FORM = f"/organize/new/{EMBASSY_OF_RUSSIA_BERLIN}"
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina", tier=Tier.TRUSTED)
-    return sign_in(client)
-
-
-def typed(client: FlaskClient, **changes: str) -> dict[str, str]:
-    """A form as a person fills it in: the five fields, the others as the page offers them."""
-    day = (clock.today() + timedelta(days=20)).isoformat()
-    filled = {
-        "title": "Vigil for the disappeared",
-        "date": day,
-        "start": "18:00",
-        "end": "19:30",
-        "words": "Bring a candle.",
-        "form": "static",
-        "language": "en",
-        "meeting_point": "",
-        "notice": "given",
-    }
-    return filled | form_key(client) | changes
+from tests.factories import form_key, make_organizer, mission_of, sign_in
+from tests.organize.filling import NEW, filled, own_protests, sent_at_once
 
 
 def test_five_fields_make_a_public_protest(amina: FlaskClient) -> None:
-    answer = amina.post(FORM, data=typed(amina), follow_redirects=True)
+    answer = amina.post(NEW, data=filled(amina), follow_redirects=True)
 
     assert answer.status_code == 200
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.stands is State.PUBLISHED
     assert made.starts == datetime.combine(
         clock.today() + timedelta(days=20), datetime.min.time()
@@ -75,9 +43,9 @@ def test_a_new_organizers_protest_waits_where_review_is_on(
     make_organizer(name="amina", tier=Tier.NEW)
     sign_in(client)
 
-    client.post(FORM, data=typed(client))
+    client.post(NEW, data=filled(client))
 
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.stands is State.PENDING
     for address in (f"/protests/{made.id}", f"/protests/{made.id}.ics"):
         assert new_client(client.application).get(address).status_code == 404
@@ -94,29 +62,27 @@ def test_a_new_organizers_protest_waits_where_review_is_on(
 
 
 def test_a_draft_is_kept_until_it_is_published(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, as_draft="1"))
-    (draft,) = protests.of_organizer(1)
+    amina.post(NEW, data=filled(amina, as_draft="1"))
+    (draft,) = own_protests()
     assert draft.stands is State.DRAFT
     assert amina.get(f"/protests/{draft.id}").status_code == 404
 
     amina.post(f"/organize/protests/{draft.id}/publish", data=form_key(amina))
 
-    db.session.rollback()
-    assert protests.of_organizer(1)[0].stands is State.PUBLISHED
+    assert own_protests()[0].stands is State.PUBLISHED
 
 
 def test_a_draft_can_be_deleted_and_a_published_protest_cannot(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, as_draft="1"))
-    amina.post(FORM, data=typed(amina, title="Other"))
-    draft, public = sorted(protests.of_organizer(1), key=lambda made: made.state)
+    amina.post(NEW, data=filled(amina, as_draft="1"))
+    amina.post(NEW, data=filled(amina, title="Other"))
+    draft, public = sorted(own_protests(), key=lambda made: made.state)
 
     gone = amina.post(f"/organize/protests/{draft.id}/delete", data=form_key(amina))
     refused = amina.post(f"/organize/protests/{public.id}/delete", data=form_key(amina))
 
     assert gone.status_code == 303
     assert refused.status_code == 403
-    db.session.rollback()
-    assert [made.id for made in protests.of_organizer(1)] == [public.id]
+    assert [made.id for made in own_protests()] == [public.id]
 
 
 @pytest.mark.parametrize(
@@ -142,15 +108,15 @@ def test_a_draft_can_be_deleted_and_a_published_protest_cannot(amina: FlaskClien
 def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     amina: FlaskClient, changes: dict[str, str], said: str
 ) -> None:
-    data = typed(amina, words="Candles & <songs>") | changes
+    data = filled(amina, words="Candles & <songs>") | changes
 
-    answer = amina.post(FORM, data=data)
+    answer = amina.post(NEW, data=data)
 
     assert answer.status_code == 422
     assert said in answer.text
     if "words" not in changes:
         assert "Candles &amp; &lt;songs&gt;" in answer.text
-    assert not protests.of_organizer(1)
+    assert not own_protests()
 
 
 def test_a_time_that_clocks_skip_is_refused_with_the_nearest(
@@ -159,7 +125,7 @@ def test_a_time_that_clocks_skip_is_refused_with_the_nearest(
     time_machine.move_to(datetime(2027, 3, 1, tzinfo=UTC), tick=False)
     sign_in(amina)
 
-    answer = amina.post(FORM, data=typed(amina, date="2027-03-28", start="02:30", end="04:00"))
+    answer = amina.post(NEW, data=filled(amina, date="2027-03-28", start="02:30", end="04:00"))
 
     assert answer.status_code == 422
     assert "The nearest time is 03:00" in answer.text
@@ -170,56 +136,41 @@ def test_a_time_that_comes_twice_is_asked_for(
 ) -> None:
     time_machine.move_to(datetime(2027, 10, 1, tzinfo=UTC), tick=False)
     sign_in(amina)
-    data = typed(amina, date="2027-10-31", start="02:30", end="04:00")
+    data = filled(amina, date="2027-10-31", start="02:30", end="04:00")
 
-    asked = amina.post(FORM, data=data)
-    amina.post(FORM, data=data | {"fold": "second"})
+    asked = amina.post(NEW, data=data)
+    amina.post(NEW, data=data | {"fold": "second"})
 
     assert asked.status_code == 422
     assert "02:30, UTC+2" in asked.text
     assert "02:30, UTC+1" in asked.text
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.starts_at == datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
 
 
 def test_an_end_before_the_start_is_on_the_next_day(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina, start="22:00", end="02:00"))
+    amina.post(NEW, data=filled(amina, start="22:00", end="02:00"))
 
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.ends - made.starts == timedelta(hours=4)
 
 
 @pytest.mark.promise("I6")
-def test_the_same_form_sent_twenty_times_at_once_makes_one_protest(
-    app: Doorstep, amina: FlaskClient
-) -> None:
-    data, cookie = typed(amina), amina.get_cookie("doorstep")
-    assert cookie
-    statuses: list[int] = []
-
-    def send() -> None:
-        browser = new_client(app)
-        browser.set_cookie("doorstep", cookie.value)
-        statuses.append(browser.post(FORM, data=data).status_code)
-
-    threads = [Thread(target=send) for _ in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+def test_the_same_form_sent_twenty_times_at_once_makes_one_protest(amina: FlaskClient) -> None:
+    statuses = sent_at_once(amina, NEW, filled(amina))
 
     assert statuses == [303] * 20
-    assert len(protests.of_organizer(1)) == 1
+    assert len(own_protests()) == 1
 
 
 def test_a_closed_mission_takes_no_protest(amina: FlaskClient) -> None:
     closed = db.session.scalars(select(Mission).where(Mission.status == "closed").limit(1)).one()
 
-    answer = amina.post(f"/organize/new/{closed.id}", data=typed(amina))
+    answer = amina.post(f"/organize/new/{closed.id}", data=filled(amina))
 
     assert answer.status_code == 422
     assert "closed" in answer.text
-    assert not protests.of_organizer(1)
+    assert not own_protests()
 
 
 def test_a_mission_of_unknown_place_asks_for_the_city_first(amina: FlaskClient) -> None:
@@ -230,17 +181,17 @@ def test_a_mission_of_unknown_place_asks_for_the_city_first(amina: FlaskClient) 
     )
     address = f"/organize/new/{unplaced.id}"
 
-    asked = amina.post(address, data=typed(amina))
+    asked = amina.post(address, data=filled(amina))
     page = amina.get(address)
     slug = (
         page.text.partition('<option value="">')[2]
         .partition('<option value="')[2]
         .partition('"')[0]
     )
-    amina.post(address, data=typed(amina, city=slug))
+    amina.post(address, data=filled(amina, city=slug))
 
     assert asked.status_code == 422
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.country == unplaced.country
     assert made.time_zone
 
@@ -253,19 +204,19 @@ def test_a_protest_at_an_honorary_consulate_waits_whoever_schedules_it(amina: Fl
         .limit(1)
     ).one()
 
-    amina.post(f"/organize/new/{honorary.id}", data=typed(amina))
+    amina.post(f"/organize/new/{honorary.id}", data=filled(amina))
 
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.stands is State.PENDING
 
 
 def test_text_is_canonical_before_anything_reads_it(amina: FlaskClient) -> None:
     amina.post(
-        FORM,
-        data=typed(amina, title="  Vigil\u202e\u0000\r\nfor\u200b all ", words="a\r\nb\rc\u2028d"),
+        NEW,
+        data=filled(amina, title="  Vigil\u202e\u0000\r\nfor\u200b all ", words="a\r\nb\rc\u2028d"),
     )
 
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.title == "Vigil for all"
     assert made.words == "a\nb\nc\nd"
 
@@ -288,10 +239,10 @@ def test_a_form_from_another_site_is_refused(
     assert cookie
     browser.set_cookie("doorstep", cookie.value)
 
-    answer = browser.post(FORM, data=typed(amina), headers=headers)
+    answer = browser.post(NEW, data=filled(amina), headers=headers)
 
     assert answer.status_code == 403
-    assert not protests.of_organizer(1)
+    assert not own_protests()
 
 
 def test_a_mission_that_is_not_there_is_404(amina: FlaskClient) -> None:
@@ -301,28 +252,28 @@ def test_a_mission_that_is_not_there_is_404(amina: FlaskClient) -> None:
 def test_tokyo_means_tokyos_clock(amina: FlaskClient) -> None:
     embassy = mission_of("RU", "JP", "tokyo")
 
-    amina.post(f"/organize/new/{embassy.id}", data=typed(amina))
+    amina.post(f"/organize/new/{embassy.id}", data=filled(amina))
 
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert made.starts_at.hour == 9
-    assert date.fromisoformat(typed(amina)["date"]) == made.starts.date()
+    assert date.fromisoformat(filled(amina)["date"]) == made.starts.date()
 
 
 def test_the_same_protest_is_not_scheduled_twice_by_a_second_form(amina: FlaskClient) -> None:
-    amina.post(FORM, data=typed(amina))
+    amina.post(NEW, data=filled(amina))
 
-    again = amina.post(FORM, data=typed(amina))
+    again = amina.post(NEW, data=filled(amina))
 
     assert again.status_code == 422
     assert "scheduled this already" in again.text
-    assert len(protests.of_organizer(1)) == 1
+    assert len(own_protests()) == 1
 
 
 def test_days_and_times_may_be_typed_as_people_write_them(amina: FlaskClient) -> None:
     day = clock.today() + timedelta(days=20)
 
-    amina.post(FORM, data=typed(amina, date=f"{day:%d.%m.%Y}", start="18.30", end="2000"))
+    amina.post(NEW, data=filled(amina, date=f"{day:%d.%m.%Y}", start="18.30", end="2000"))
 
-    (made,) = protests.of_organizer(1)
+    (made,) = own_protests()
     assert (made.starts.hour, made.starts.minute, made.ends.hour) == (18, 30, 20)
     assert made.starts.date() == day

@@ -8,32 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from time_machine import TimeMachineFixture
 
-from app import Doorstep
 from events.organizers.models import Organizer
 from events.protests import actions
-from events.protests.assembly import State
 from events.protests.models import Protest
-from tests.factories import form_key, make_details, make_organizer, sign_in
-from tests.series import change, make_series, reread
-
-PUBLISHED, CANCELLED, DRAFT = State.PUBLISHED, State.CANCELLED, State.DRAFT
-
-
-@pytest.fixture
-def amina(app: Doorstep) -> Organizer:
-    return make_organizer(name="amina")
-
-
-@pytest.fixture
-def vigils(client: FlaskClient, amina: Organizer) -> list[Protest]:
-    sign_in(client)
-    return make_series(organizer=amina, count=4, title="Vigil", words="Bring a candle.")
-
-
-def at(dates: list[Protest], page: str = "", first: Protest | None = None) -> str:
-    """The address of a page of a series."""
-    parts = ["/organize/series", dates[0].series_id or "", page, first.id if first else ""]
-    return "/".join(part for part in parts if part)
+from tests.factories import form_key, make_details, sign_in
+from tests.series import at, change, make_series, reread
 
 
 def edited(
@@ -153,11 +132,11 @@ def test_a_preview_shows_the_entry_and_changes_nothing(
 
 
 def test_a_date_that_clocks_skip_is_named_and_may_stay_as_it_is(
-    client: FlaskClient, amina: Organizer, time_machine: TimeMachineFixture
+    client: FlaskClient, organizer: Organizer, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(datetime(2027, 3, 1, tzinfo=UTC), tick=False)
     sign_in(client)
-    dates = make_series(organizer=amina, starts_in=timedelta(days=20), count=2)
+    dates = make_series(organizer=organizer, starts_in=timedelta(days=20), count=2)
     data = edited(client, dates, dates[0], start="02:40", end="05:00")
 
     asked = client.post(at(dates, "edit"), data=data)

@@ -16,26 +16,9 @@ from events.protests.assembly import NoticeStatus, State
 from events.protests.models import CoOrganizer, Protest
 from tests.conftest import new_client
 from tests.factories import form_key, make_organizer, make_protest, sign_in
-from tests.series import change, make_series, reread
+from tests.series import at, change, make_series, reread
 
 PUBLISHED, CANCELLED, DRAFT = State.PUBLISHED, State.CANCELLED, State.DRAFT
-
-
-@pytest.fixture
-def amina(app: Doorstep) -> Organizer:
-    return make_organizer(name="amina")
-
-
-@pytest.fixture
-def vigils(client: FlaskClient, amina: Organizer) -> list[Protest]:
-    sign_in(client)
-    return make_series(organizer=amina, count=4, title="Vigil", words="Bring a candle.")
-
-
-def at(dates: list[Protest], page: str = "", first: Protest | None = None) -> str:
-    """The address of a page of a series."""
-    parts = ["/organize/series", dates[0].series_id or "", page, first.id if first else ""]
-    return "/".join(part for part in parts if part)
 
 
 def states(dates: list[Protest]) -> list[State]:
@@ -105,10 +88,9 @@ def test_too_many_further_dates_are_refused(
 
 
 def test_where_notice_is_due_first_one_answer_publishes_all_drafts(
-    client: FlaskClient, amina: Organizer
+    client: FlaskClient, organizer: Organizer
 ) -> None:
-    sign_in(client)
-    dates = make_series(organizer=amina, draft=True)
+    dates = make_series(organizer=organizer, draft=True)
     change(lambda: [noticing.say(each, NoticeStatus.PLANNED) for each in reread(dates)])
 
     held_back = client.post(at(dates, "publish"), data=form_key(client))
@@ -140,9 +122,9 @@ def test_anothers_series_looks_as_if_it_did_not_exist(
 
 
 def test_a_date_of_another_series_is_not_there(
-    client: FlaskClient, amina: Organizer, vigils: list[Protest]
+    client: FlaskClient, organizer: Organizer, vigils: list[Protest]
 ) -> None:
-    other = make_protest(organizer=amina, title="Other")
+    other = make_protest(organizer=organizer, title="Other")
 
     assert client.get(at(vigils, "edit", other)).status_code == 404
 

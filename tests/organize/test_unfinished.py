@@ -14,7 +14,7 @@ from events import clock
 from events.database import db
 from events.organize.models import UnfinishedForm
 from events.organize.unfinished import MOST_KEPT
-from events.organizers.queries import organizer_called
+from events.organizers.models import Organizer
 from events.protests import queries
 from tests.campaigns.calls import make_call, make_venue
 from tests.conftest import new_client
@@ -24,12 +24,6 @@ from tests.organize.filling import NEW, filled, kept, values
 
 LATER = f"{NEW}/later"
 HALF = {"title": "Vigil & <b>", "start": "soon", "words": "One\n\nTwo", "second_title": "Два"}
-
-
-@pytest.fixture
-def amina(client: FlaskClient) -> FlaskClient:
-    make_organizer(name="amina")
-    return sign_in(client)
 
 
 def stored() -> list[UnfinishedForm]:
@@ -58,9 +52,9 @@ def test_what_is_typed_is_kept_complete_or_not_and_opened_again(amina: FlaskClie
     assert queries.of_organizer(1) == []
 
 
-def test_a_form_for_an_event_is_kept_and_opened_again_too(amina: FlaskClient) -> None:
-    organizer = organizer_called("amina")
-    assert organizer
+def test_a_form_for_an_event_is_kept_and_opened_again_too(
+    amina: FlaskClient, organizer: Organizer
+) -> None:
     event = make_venue(make_call(owner=organizer, title="Stop it", danger="Help"), organizer)
     address = f"/organize/new/venue/{event.id}"
 

@@ -135,6 +135,19 @@ def test_an_untrusted_notice_waits_with_whatever_waits_already(untrusted: str) -
     assert (of(untrusted).title, of(untrusted).urgent_notice) == ("Vigil", "")
 
 
+@pytest.mark.promise("E6")
+def test_an_untrusted_edit_leaves_a_notice_waiting(untrusted: str) -> None:
+    change(untrusted, lambda it: care.put_urgent_notice(it, "Come to the back.", it.ends_at))
+    later = make_details(title="Silent vigil")
+
+    assert not change(untrusted, lambda it: actions.revise(it, later, version=it.version))
+
+    waiting = queries.waiting_revision(untrusted)
+    assert waiting
+    facts = PublicFacts.from_json(waiting.facts)
+    assert (facts.title, facts.urgent_notice) == ("Silent vigil", "Come to the back.")
+
+
 def test_an_untrusted_notice_can_be_taken_back_before_anyone_looked_at_it(untrusted: str) -> None:
     change(untrusted, lambda it: care.put_urgent_notice(it, "Wait.", it.ends_at))
 

@@ -13,6 +13,7 @@ from events.protests.schedule import (
     instant,
     is_repeated,
     schedule,
+    with_end,
 )
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -118,3 +119,30 @@ def test_a_schedule_shows_on_the_places_clock_what_was_typed(
     assert is_repeated(typed, zone) == (
         instant("starts", typed, zone, second=True) != instant("starts", typed, zone, second=False)
     )
+
+
+@pytest.mark.parametrize(
+    ("hour", "refusal"), [(15, ""), (13, ""), (12, "end is over"), (11, "end is over")]
+)
+def test_what_has_begun_gets_another_end_and_keeps_its_start(hour: int, refusal: str) -> None:
+    begun = schedule(
+        datetime(2026, 11, 22, 11), datetime(2026, 11, 22, 14), "UTC", now=NOW - timedelta(hours=2)
+    )
+    ends = datetime(2026, 11, 22, hour)
+
+    if refusal:
+        with pytest.raises(OutOfBounds, match=refusal):
+            with_end(begun, ends, now=NOW)
+        return
+    found = with_end(begun, ends, now=NOW)
+
+    assert (found.starts_at, found.ends_at) == (begun.starts_at, ends.replace(tzinfo=UTC))
+
+
+def test_what_has_begun_still_lasts_a_day_at_most() -> None:
+    begun = schedule(
+        datetime(2026, 11, 22, 11), datetime(2026, 11, 22, 14), "UTC", now=NOW - timedelta(hours=2)
+    )
+
+    with pytest.raises(OutOfBounds, match="24 hours"):
+        with_end(begun, datetime(2026, 11, 23, 11, 1), now=NOW)

@@ -15,7 +15,7 @@ from events.organize.care.care_forms import (
     outcome_filled_from,
 )
 from events.organize.care.entry_preview import EntryPreview
-from events.organize.own import own_protest, pressed, was_previewed, was_sent
+from events.organize.own import own_protest, pressed, was_sent
 from events.organize.people import telling
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
@@ -27,6 +27,7 @@ from events.web.audience import performs
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
 from events.web.pages import form_page
+from events.web.previews import previews, was_previewed
 
 blueprint = Blueprint("organize_care", __name__, url_prefix="/organize/protests/<protest_id>")
 
@@ -42,6 +43,7 @@ def reconfirm(protest_id: str) -> Response:
 
 @blueprint.route("/urgent", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
+@previews
 @comes_back("moved")
 def urgent(protest_id: str) -> Response:
     """An urgent notice, on top of page and calendar entry."""

@@ -16,7 +16,7 @@ from events.missions.models import Mission
 from events.organizers.resumption import RESUMED
 from events.organizers.session import actor
 from events.presenting.protests import ProtestCard, protest_card
-from events.protests import actions, rules
+from events.protests import rules, scheduling
 from events.protests.clash import Slot
 from events.protests.models import Protest
 from events.protests.neighbours import Clash, clashes
@@ -40,27 +40,25 @@ class Neighbour:
     is_own: bool
 
 
-def page_before(
-    details: Details, place: Mission | Venue, time_zone: str, own: Protest | None = None
-) -> Response | None:
+def page_before(details: Details, place: Mission | Venue, time_zone: str) -> Response | None:
     """The page that asks first; None if nothing is near, or the answer was to go on.
 
     :param details: what was typed.
-    :param own: the protest that it is about, if it is there already.
     :raises NotValid: for a schedule out of bounds.
     """
     if DESPITE in request.form:
         return None
-    when = actions.schedule_of(details, time_zone)
-    found = clashes(place, [Slot(when.starts_at, when.ends_at)], own=own)
-    return page_about(found, details.title)
+    slot = Slot.of(scheduling.scheduled(details, time_zone))
+    return page_about(clashes(place, [slot]), details.title)
 
 
 def page_before_moving(own: Protest, details: Details) -> Response | None:
     """The same for a protest that is there already; if its times stay, nothing is asked."""
-    if (own.starts, own.ends) == (details.starts, details.ends):
+    same_times = (own.starts, own.ends) == (details.starts, details.ends)
+    if same_times or DESPITE in request.form:
         return None
-    return page_before(details, own.place, own.time_zone, own)
+    slot = Slot.of(scheduling.rescheduled(own, details))
+    return page_about(clashes(own.place, [slot], own=own), details.title)
 
 
 def page_about(found: Iterable[Clash], title: str = "") -> Response | None:
@@ -86,7 +84,7 @@ def around(own: Protest, words: Words) -> list[Neighbour]:
     """What is near by at the time of one's own protest, while that is ahead and may be changed."""
     if own.stands not in rules.EDITABLE or own.starts_at <= clock.now():
         return []
-    return neighbours(clashes(own.place, [Slot(own.starts_at, own.ends_at)], own=own), words)
+    return neighbours(clashes(own.place, [Slot.of(own)], own=own), words)
 
 
 def neighbours(found: Iterable[Clash], words: Words) -> list[Neighbour]:

@@ -13,12 +13,12 @@ from events.organize.care import clashing, entry_preview
 from events.organize.care.care_forms import MoveForm
 from events.organize.care.entry_preview import EntryPreview
 from events.organize.forms import ButtonForm, CancelForm
-from events.organize.own import own_protest, was_previewed, was_sent
+from events.organize.own import own_protest, was_sent
 from events.organize.people import telling
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
 from events.presenting.protests import protest_card
-from events.protests import actions, care
+from events.protests import actions, care, scheduling
 from events.protests.actions import EditedMeanwhile
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts, with_details
@@ -27,12 +27,14 @@ from events.web.audience import performs
 from events.web.fields import PageForm
 from events.web.languages import current_words
 from events.web.pages import page
+from events.web.previews import previews, was_previewed
 
 blueprint = Blueprint("organize_fate", __name__, url_prefix="/organize/protests/<protest_id>")
 
 
 @blueprint.route("/move", methods=["GET", "POST"])
 @performs(Action.CHANGE_TIME_OR_PLACE)
+@previews
 @comes_back()
 def move(protest_id: str) -> Response:
     """Another time, or another spot to meet."""
@@ -50,6 +52,7 @@ def move(protest_id: str) -> Response:
 
 @blueprint.route("/postpone", methods=["GET", "POST"])
 @performs(Action.CANCEL)
+@previews
 @comes_back()
 def postpone(protest_id: str) -> Response:
     """Off for now; a new date is to follow."""
@@ -63,6 +66,7 @@ def postpone(protest_id: str) -> Response:
 
 @blueprint.route("/cancel", methods=["GET", "POST"])
 @performs(Action.CANCEL)
+@previews
 @comes_back()
 def cancel(protest_id: str) -> Response:
     """Off for good, with a reason."""
@@ -76,6 +80,7 @@ def cancel(protest_id: str) -> Response:
 
 @blueprint.route("/restore", methods=["GET", "POST"])
 @performs(Action.RESTORE)
+@previews
 @comes_back()
 def restore(protest_id: str) -> Response:
     """Back on: as it was, or at a new time if it was postponed."""
@@ -143,7 +148,7 @@ def _preview(form: MoveForm, found: Protest) -> EntryPreview | None:
         return None
     details = form.details()
     try:
-        when = actions.rescheduled(found, details)
+        when = scheduling.rescheduled(found, details)
     except NotValid as error:
         form.show(error)
         return None

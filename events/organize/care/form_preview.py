@@ -9,18 +9,18 @@ from events.missions.models import Mission
 from events.organize.care import entry_preview
 from events.organize.care.entry_preview import EntryPreview
 from events.organize.forms import ProtestForm
-from events.organize.own import was_previewed
 from events.organize.places import later_url
 from events.organizers.models import Organizer
 from events.presenting.protests import ProtestCard, protest_card
 from events.presenting.sharing import when_line, where_line
-from events.protests import actions
+from events.protests import actions, scheduling
 from events.protests.assembly import State
 from events.protests.entries.imagined import imagined, with_facts
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts, with_details
 from events.refusals import NotValid
 from events.venues.models import Venue
+from events.web.previews import was_previewed
 from events.wording import Words
 
 NEEDED = ("title", "date", "start", "end")
@@ -69,7 +69,7 @@ def of_new(
         return None
     details = form.details()
     try:
-        when = actions.schedule_of(details, form.time_zone)
+        when = scheduling.scheduled(details, form.time_zone)
     except NotValid as error:
         form.show(error)
         return None
@@ -84,7 +84,7 @@ def of_edit(form: ProtestForm, protest: Protest, words: Words) -> FormPreview | 
         return None
     details = form.details()
     try:
-        when = actions.rescheduled(protest, details)
+        when = scheduling.rescheduled(protest, details)
     except NotValid as error:
         form.show(error)
         return None

@@ -19,7 +19,7 @@ from events.organize.many import publishing_many
 from events.organize.many.many_forms import CloneForm, SheetForm, first_ticked
 from events.organize.many.series_forms import PublishForm
 from events.organize.many.spreadsheet import csv_text
-from events.organize.own import own_protest, was_previewed, was_sent
+from events.organize.own import own_protest, was_sent
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back
 from events.organizers.session import signed_in_organizer
@@ -36,6 +36,7 @@ from events.web.allowance import takes
 from events.web.audience import performs
 from events.web.languages import current_words
 from events.web.pages import attach, page
+from events.web.previews import was_previewed
 from events.wording import mark
 
 blueprint = Blueprint("organize_many", __name__, url_prefix="/organize")

@@ -22,7 +22,7 @@ from events.organize.care import clashing
 from events.organize.forms import ProtestForm
 from events.organizers.session import signed_in_organizer
 from events.presenting.protests import when_in_words
-from events.protests import actions
+from events.protests import scheduling
 from events.protests.assembly import State
 from events.protests.clash import Slot
 from events.protests.models import Protest
@@ -221,8 +221,7 @@ def slot_of(details: Details, time_zone: str) -> Slot:
 
     :raises NotValid: for a schedule out of bounds.
     """
-    when = actions.schedule_of(details, time_zone)
-    return Slot(when.starts_at, when.ends_at)
+    return Slot.of(scheduling.scheduled(details, time_zone))
 
 
 def _said(choices: Mapping[Any, str], words: Words) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from events.organize.many import series_views as views
 from events.organize.many.own_series import OwnSeries, only, own_series
 from events.organize.many.repeating import affected, slot_of
 from events.organize.many.series_forms import DatesForm, MoreDatesForm, PublishForm, opened_date
-from events.organize.own import was_previewed, was_sent
+from events.organize.own import was_sent
 from events.organize.people import telling
 from events.organizers.policy import Action, can
 from events.organizers.resumption import comes_back
@@ -32,6 +32,7 @@ from events.web.fields import PageForm
 from events.web.formkeys import new_form_key
 from events.web.languages import current_words
 from events.web.pages import page
+from events.web.previews import previews, was_previewed
 from events.wording import mark
 
 blueprint = Blueprint("organize_series", __name__, url_prefix="/organize/series/<series_id>")
@@ -53,6 +54,7 @@ def series(series_id: str) -> Response:
 @blueprint.route("/edit", methods=["GET", "POST"], defaults={"first": ""})
 @blueprint.route("/edit/<first>", methods=["GET", "POST"])
 @performs(Action.EDIT_WORDS)
+@previews
 @comes_back()
 def edit(series_id: str, first: str) -> Response:
     """Change many dates alike."""
@@ -73,6 +75,7 @@ def edit(series_id: str, first: str) -> Response:
 @blueprint.route("/cancel", methods=["GET", "POST"], defaults={"first": ""})
 @blueprint.route("/cancel/<first>", methods=["GET", "POST"])
 @performs(Action.CANCEL)
+@previews
 @comes_back()
 def cancel(series_id: str, first: str) -> Response:
     """Call many dates off."""

@@ -18,7 +18,7 @@ from events.organize.views import Fact, comparison
 from events.organizers.policy import Action, can
 from events.organizers.session import actor
 from events.presenting.protests import ProtestCard, protest_card, when_in_words
-from events.protests import actions
+from events.protests import scheduling
 from events.protests.models import Protest, Series
 from events.protests.revision import PublicFacts, with_details
 from events.protests.series import serial, series_queries, together
@@ -79,7 +79,7 @@ def planned_preview(
     if not plans:
         return None, []
     date, details = plans[0]
-    facts = with_details(PublicFacts.of(date), details, actions.rescheduled(date, details))
+    facts = with_details(PublicFacts.of(date), details, scheduling.rescheduled(date, details))
     return entry_preview.moved(date, facts, words), affected([said for _, said in plans], words)
 
 

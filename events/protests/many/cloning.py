@@ -9,7 +9,7 @@ from events.database import db
 from events.geography import cities
 from events.missions.models import Mission
 from events.organizers.models import Organizer
-from events.protests import actions, identity
+from events.protests import actions, identity, scheduling
 from events.protests.many.elsewhere import Timing, elsewhere
 from events.protests.models import Protest
 from events.protests.series.occurrences import details_of
@@ -84,7 +84,7 @@ def _draft(
     details = elsewhere(
         details_of(protest, expected_size=protest.expected_size),
         (protest.starts_at, protest.ends_at),
-        actions.time_zone_at(mission, city),
+        scheduling.time_zone_at(mission, city),
         timing,
     )
     return actions.draft(organizer, mission, city, details, form_key=form_key)

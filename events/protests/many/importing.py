@@ -15,7 +15,7 @@ from events.geography.cities import City
 from events.missions.models import Mission
 from events.organizers.models import Organizer
 from events.progress import Progress, unheard
-from events.protests import actions, identity, queries
+from events.protests import actions, identity, queries, scheduling
 from events.protests.many.named_places import mission_meant
 from events.protests.many.sheet import Sheet
 from events.protests.many.sheet_row import Row
@@ -137,7 +137,7 @@ def _bring_in(row: Row, work: _Work) -> Outcome:
 
 def _scheduled_already(row: Row, mission: Mission, organizer: Organizer) -> str | None:
     """The id of the same protest, made in another way."""
-    time_zone = actions.time_zone_at(mission, _city(mission))
+    time_zone = scheduling.time_zone_at(mission, _city(mission))
     starts_at, _ = instants(row.details.starts, time_zone)
     twin = queries.same_by_organizer(organizer.id, mission, row.details.title, starts_at)
     return twin.id if twin else None
