@@ -7,7 +7,7 @@ holds the other languages; a language exists as soon as its folder does.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -78,9 +78,14 @@ class Words:
         return format_list(items, locale=self.locale)
 
     def until(self, start: datetime, now: datetime) -> str:
-        """How far off a moment is: ``in 3 days``."""
+        """How far off a moment is: ``in 3 days``.
+
+        :param start: by the clocks of its place, where days are counted as a calendar does.
+        """
+        days = (start.date() - now.astimezone(start.tzinfo).date()).days
+        ahead = timedelta(days=days) if abs(days) > 1 else start - now
         # From two of a unit on: "in 11 days" says more than "in 2 weeks".
-        return format_timedelta(start - now, threshold=2, add_direction=True, locale=self.locale)
+        return format_timedelta(ahead, threshold=2, add_direction=True, locale=self.locale)
 
 
 # The same days and hours are written again and again: in every line of a list, in every entry.

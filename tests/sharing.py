@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -46,9 +48,15 @@ def shared_protest(**values: object) -> tuple[Protest, Organizer, Organizer]:
     return again(protest), amina, ben
 
 
-def link_to(protest: Protest, kind: InvitationKind = InvitationKind.CO_ORGANIZER) -> str:
-    """The token of a new link to a protest."""
-    return change(lambda: inviting.make_link(again_locked(protest), kind)).token
+def link_to(
+    protest: Protest,
+    kind: InvitationKind = InvitationKind.CO_ORGANIZER,
+    *,
+    form_key: str | None = None,
+) -> str:
+    """The token of a link to a protest; a new one for every form."""
+    key = form_key or secrets.token_hex(16)
+    return change(lambda: inviting.make_link(again_locked(protest), kind, form_key=key)).token
 
 
 def accepted(token: str, organizer: Organizer) -> None:

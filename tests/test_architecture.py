@@ -52,7 +52,7 @@ PURE: dict[str, tuple[str, ...]] = {
         *("assembly", "clash", "identity", "languages", "reconfirmation", "revision", "rules"),
         *("schedule", "trust", "turnout", "sharing.invitations", "sharing.told"),
         *("entries.contentline", "entries.entry", "entries.vevent"),
-        *("series.occurrences", "series.recurrence"),
+        *("series.naming", "series.occurrences", "series.recurrence"),
         *("many.elsewhere", "many.sheet", "many.sheet_row"),
     ),
     "venues": ("days",),

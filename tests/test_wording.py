@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -51,11 +52,33 @@ def test_lists_read_as_sentences(items: list[str], written: str) -> None:
         (timedelta(days=3), "in 3 days"),
         (timedelta(days=11), "in 11 days"),
         (timedelta(hours=2), "in 2 hours"),
+        (timedelta(hours=30), "in 30 hours"),
         (timedelta(days=-2), "2 days ago"),
     ],
 )
 def test_distances_in_time_are_said(ahead: timedelta, written: str) -> None:
     assert ENGLISH.until(NOON + ahead, NOON) == written
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "written"),
+    [
+        (24, 0, "in 2 days"),
+        (24, 23, "in 2 days"),
+        (29, 0, "in 7 days"),
+        (29, 23, "in 7 days"),
+        (30, 0, "in 8 days"),
+        (30, 23, "in 8 days"),
+    ],
+)
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/Los_Angeles"])
+def test_days_are_counted_by_the_calendar_of_the_place(
+    zone: str, day: int, hour: int, written: str
+) -> None:
+    there = ZoneInfo(zone)
+    now = datetime(2026, 11, 22, 17, tzinfo=there).astimezone(UTC)
+
+    assert ENGLISH.until(datetime(2026, 11, day, hour, tzinfo=there), now) == written
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """The writer of who edits a call and whose it is. It flushes and never commits.
 
-An invitation works once: it is spent by deleting its row, so of two who accept at the same moment
-one finds it gone.
+An invitation works once: it is spent by ending it, so of two who accept at the same moment one
+finds it over. What has ended stays for a day, so that a form that is sent again does not bring it
+back.
 """
 
 from __future__ import annotations
@@ -9,16 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from events import clock
 from events.campaigns import actions, queries
 from events.campaigns.models import Campaign, CampaignHelper, CampaignInvitation
 from events.campaigns.stages import Stage, is_over
+from events.config import settings
 from events.database import db
 from events.organizers.models import Organizer
 from events.organizers.tiers import Tier
-from events.protests.sharing.invitations import HOLDS_FOR, DeadLink, new_token, token_hash
+from events.protests.sharing.invitations import (
+    HOLDS_FOR,
+    REMEMBERED_FOR,
+    DeadLink,
+    SpentLink,
+    token_for,
+    token_hash,
+)
 from events.refusals import NotValid
 from events.wording import mark
 
@@ -34,22 +43,25 @@ class Link:
     ends_at: datetime
 
 
-def invite(campaign: Campaign) -> Link:
+def invite(campaign: Campaign, *, form_key: str) -> Link:
     """Make a link by which one account can help to edit a call.
 
-    :raises NotValid: if ten are open.
+    :param form_key: of the form that asks for it; sent again, it gets the same link.
+    :raises NotValid: if ten are open. :raises SpentLink: if it was made, and used or withdrawn.
     """
-    now = clock.now()
-    mine = CampaignInvitation.campaign_id == campaign.id
-    db.session.execute(delete(CampaignInvitation).where(mine, CampaignInvitation.ends_at <= now))
-    if number_of_links(campaign) >= MOST_LINKS:
-        raise NotValid(mark("Ten links are open already. Withdraw them first."))
-    token, ends_at = new_token(), now + HOLDS_FOR
-    db.session.add(
-        CampaignInvitation(token_hash=token_hash(token), campaign_id=campaign.id, ends_at=ends_at)
-    )
-    db.session.flush()
-    return Link(token, ends_at)
+    what = f"call {campaign.id}"
+    token = token_for(what, form_key=form_key, secret_key=settings().secret_key)
+    hashed = token_hash(token)
+    made = _made_before(hashed)
+    if made is None:
+        _drop_old(CampaignInvitation.campaign_id == campaign.id)
+        if number_of_links(campaign) >= MOST_LINKS:
+            raise NotValid(mark("Ten links are open already. Withdraw them first."))
+        ends_at = clock.now() + HOLDS_FOR
+        made = CampaignInvitation(token_hash=hashed, campaign_id=campaign.id, ends_at=ends_at)
+        db.session.add(made)
+        db.session.flush()
+    return Link(token, made.ends_at)
 
 
 def number_of_links(campaign: Campaign) -> int:
@@ -61,19 +73,13 @@ def number_of_links(campaign: Campaign) -> int:
 
 
 def drop_old_links() -> int:
-    """Delete the links that are too old; how many they were."""
-    dropped = db.session.execute(
-        delete(CampaignInvitation)
-        .where(CampaignInvitation.ends_at <= clock.now())
-        .returning(CampaignInvitation.campaign_id)
-    )
-    return len(dropped.all())
+    """Delete the links that ended more than a day ago; how many they were."""
+    return _drop_old()
 
 
 def withdraw_links(campaign: Campaign) -> None:
     """End all links that are open."""
-    mine = CampaignInvitation.campaign_id == campaign.id
-    db.session.execute(delete(CampaignInvitation).where(mine))
+    _end(CampaignInvitation.campaign_id == campaign.id)
 
 
 def opened(token: str) -> Campaign:
@@ -96,16 +102,12 @@ def accept(token: str, organizer: Organizer) -> Campaign:
     :raises NotValid: if the call has ten helpers.
     """
     campaign = opened(token)
+    queries.by_id(campaign.id, lock=True)  # who waits here, finds the link spent
     if organizer.id == campaign.owner_id or organizer.id in campaign.co_organizer_ids:
         return campaign
     if len(campaign.helpers) >= MOST_HELPERS:
         raise NotValid(mark("Ten people help with this call already, and no more can."))
-    spent = db.session.execute(
-        delete(CampaignInvitation)
-        .where(CampaignInvitation.token_hash == token_hash(token))
-        .returning(CampaignInvitation.campaign_id)
-    )
-    if spent.first() is None:
+    if not _end(CampaignInvitation.token_hash == token_hash(token)):
         raise DeadLink
     campaign.helpers.append(CampaignHelper(organizer=organizer, organizer_id=organizer.id))
     db.session.flush()
@@ -142,6 +144,35 @@ def let_go(organizer: Organizer, *, end_them: bool) -> None:
                 campaign.ends_on = max(campaign.begins_on, clock.today())
         campaign.version += 1
     db.session.flush()
+
+
+def _made_before(hashed: bytes | None) -> CampaignInvitation | None:
+    """The link that the same form made; the call's row is held, so no other sends it now."""
+    made = db.session.get(CampaignInvitation, hashed)
+    if made is not None and made.ends_at <= clock.now():
+        raise SpentLink
+    return made
+
+
+def _end(which: ColumnElement[bool]) -> bool:
+    """End links that are open; whether there were any. They can't be made anew."""
+    now = clock.now()
+    ended = db.session.execute(
+        update(CampaignInvitation)
+        .where(which, CampaignInvitation.ends_at > now)
+        .values(ends_at=now)
+        .returning(CampaignInvitation.campaign_id)
+    )
+    return ended.first() is not None
+
+
+def _drop_old(*which: ColumnElement[bool]) -> int:
+    dropped = db.session.execute(
+        delete(CampaignInvitation)
+        .where(*which, CampaignInvitation.ends_at <= clock.now() - REMEMBERED_FOR)
+        .returning(CampaignInvitation.campaign_id)
+    )
+    return len(dropped.all())
 
 
 def _heir(campaign: Campaign) -> Organizer | None:

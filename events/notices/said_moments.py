@@ -74,6 +74,7 @@ class DeadlineSaid:
     :ivar risks: what endangers people there; shown first.
     :ivar moments: the next one first, then the others in their order; may be empty.
     :ivar statements: whether notice is needed, why there is no date, what is left to do.
+    :ivar late: that the legal date has passed, which it was, and what is left to do; or "".
     :ivar remarks: how the moments are meant. :ivar disclaimer: stands beside every date.
     """
 
@@ -82,6 +83,7 @@ class DeadlineSaid:
     statements: tuple[str, ...]
     remarks: tuple[str, ...]
     disclaimer: tuple[str, ...]
+    late: str = ""
 
     @property
     def next(self) -> MomentSaid | None:
@@ -99,6 +101,7 @@ def say(deadline: Deadline, words: Words) -> DeadlineSaid:
         statements=tuple(_statements(deadline, words)),
         remarks=tuple(_remarks(deadline, words)) if deadline.latest else (),
         disclaimer=disclaimer(words),
+        late=_late(deadline, words),
     )
 
 
@@ -152,6 +155,16 @@ def _statements(deadline: Deadline, words: Words) -> Iterator[str]:
         yield words.gettext("Ask the authority now.")
     if deadline.late_route:
         yield words.gettext(ROUTES[deadline.late_route])
+
+
+def _late(deadline: Deadline, words: Words) -> str:
+    if not deadline.late_route or not deadline.latest:
+        return ""
+    return words.gettext(
+        "It must have arrived by %(moment)s. %(what_is_left)s",
+        moment=in_words(deadline.latest, words),
+        what_is_left=words.gettext(ROUTES[deadline.late_route]),
+    )
 
 
 def _remarks(deadline: Deadline, words: Words) -> Iterator[str]:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from babel import Locale
-
-from events.protests.languages import WRITTEN
+from events.protests.languages import WRITTEN, name_of
 from events.wording import Words
 
 SEPARATORS = re.compile(r"[,;،、/]")
@@ -25,9 +23,8 @@ def typed_languages(typed: str, words: Words) -> tuple[list[str], list[str]]:
     """
     known = {tag: tag for tag in WRITTEN}
     for tag in WRITTEN:
-        locale = Locale.parse(tag)
-        for name in (locale.get_display_name(), locale.get_display_name(words.locale)):
-            known.setdefault((name or tag).casefold(), tag)
+        for name in (name_of(tag), name_of(tag, words.locale)):
+            known.setdefault(name.casefold(), tag)
     parts = [part.strip().casefold() for part in SEPARATORS.split(typed) if part.strip()]
     tags = [known[part] for part in parts if part in known]
     return list(dict.fromkeys(tags)), [part for part in parts if part not in known]
@@ -35,11 +32,9 @@ def typed_languages(typed: str, words: Words) -> tuple[list[str], list[str]]:
 
 def listed_languages(tags: str) -> str:
     """Tags with spaces between them as a list that :func:`typed_languages` reads again."""
-    return ", ".join(Locale.parse(tag).get_display_name() or tag for tag in tags.split())
+    return ", ".join(name_of(tag) for tag in tags.split())
 
 
 def _own_name(tag: str, words: Words) -> str:
-    locale = Locale.parse(tag)
-    own = locale.get_display_name() or tag
-    shown = locale.get_display_name(words.locale) or tag
+    own, shown = name_of(tag), name_of(tag, words.locale)
     return own if own == shown else f"{own} ({shown})"

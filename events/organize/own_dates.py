@@ -15,6 +15,7 @@ from events.presenting.protests import when_in_words
 from events.presenting.when import zone_words
 from events.protests import queries
 from events.protests.assembly import State
+from events.protests.entries.entries import status_of
 from events.protests.entries.entry import VEventStatus
 from events.protests.models import Protest
 from events.protests.rules import IN_CALENDARS_AFTER_END
@@ -28,11 +29,7 @@ MARKS = {
     State.CANCELLED: mark("CANCELLED: %(summary)s"),
     State.TAKEN_DOWN: mark("TAKEN DOWN: %(summary)s"),
 }
-STATUSES = {
-    State.DRAFT: VEventStatus.TENTATIVE,
-    State.PENDING: VEventStatus.TENTATIVE,
-    State.PUBLISHED: VEventStatus.CONFIRMED,
-}
+PLANS = (State.DRAFT, State.PENDING)
 
 
 def own_dates(organizer: Organizer, words: Words, now: datetime) -> list[OwnDate]:
@@ -57,7 +54,7 @@ def _date_of(protest: Protest, words: Words) -> OwnDate:
         stamp=protest.revised_at,
         begins=protest.starts_at,
         ends=protest.ends_at,
-        status=STATUSES.get(state, VEventStatus.CANCELLED),
+        status=VEventStatus.TENTATIVE if state in PLANS else status_of(protest),
         title=words.gettext(MARKS[state], summary=summary) if state in MARKS else summary,
         words=_when(protest, words),
         place=", ".join(filter(None, (protest.meeting_point, place))),

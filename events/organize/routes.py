@@ -13,6 +13,7 @@ from events.notices.publishing import PublishingAnnounces
 from events.organize import finding, publishing, unfinished, views
 from events.organize.calls import calling
 from events.organize.care import care_views, clashing, form_preview
+from events.organize.care.done import Done, done_in_words, url_after
 from events.organize.forms import Place, ProtestForm, filled_from
 from events.organize.many import again, repeating
 from events.organize.many.many_doors import many_doors
@@ -107,7 +108,11 @@ def protest(protest_id: str) -> Answer:
         found, signed_in_organizer(), words, form=NoteForm()
     )
     return render_template(
-        "organize/protest.html", form_key=new_form_key(), **page, **many_doors(found)
+        "organize/protest.html",
+        form_key=new_form_key(),
+        done=done_in_words(words),
+        **page,
+        **many_doors(found),
     )
 
 
@@ -127,7 +132,7 @@ def edit(protest_id: str) -> Answer:
             if not (is_in_force and found.stands.is_public):
                 telling.co_organizer_edited(found)
             db.session.commit()
-            return _to_own(found)
+            return redirect(url_after(Done.SAVED if is_in_force else Done.SENT, found), 303)
         except EditedMeanwhile as error:
             return _conflict_page(form, error.protest), 409
         except NotValid as error:

@@ -13,9 +13,8 @@ from events import clock
 from events.config import settings
 from events.missions.models import Mission
 from events.notices import queries as notices
-from events.notices import said_moments
-from events.notices.said_moments import MomentSaid
 from events.organize.care import clashing
+from events.organize.deadlines import open_deadline
 from events.organize.forms import ProtestForm
 from events.organizers.models import Organizer
 from events.organizers.policy import Action, Actor, can
@@ -32,13 +31,14 @@ from events.presenting.protests import (
 )
 from events.presenting.sharing import sharing
 from events.presenting.when import zone_words
-from events.protests import care, noticing, rules
+from events.protests import care, rules
 from events.protests import queries as protests
 from events.protests.actions import may_publish
 from events.protests.assembly import AssemblyForm, State
 from events.protests.models import Protest
 from events.protests.practical import practical_lines
 from events.protests.revision import Details, PublicFacts
+from events.protests.series.naming import called_alike
 from events.venues.models import Venue
 from events.web.audience import action_of
 from events.wording import Words
@@ -125,7 +125,7 @@ def _further_dates(dates: list[Protest], words: Words) -> Link:
     number = len(dates) - 1
     note = words.ngettext("%(num)s more date", "%(num)s more dates", number)
     series_url = url_for("organize_series.series", series_id=dates[0].series_id)
-    return Link(series_url, dates[0].title, note)
+    return Link(series_url, called_alike(dates)[0].title, note)
 
 
 def form_page(
@@ -171,16 +171,9 @@ def owner_page(protest: Protest, words: Words) -> dict[str, Any]:
         "neighbours": clashing.around(protest, words),
         "share": sharing(protest, words) if protest.stands.is_public else None,
         "waiting": _waiting(PublicFacts.from_json(waiting.facts), words) if waiting else [],
-        "deadline": _deadline(protest, words, now),
+        "deadline": open_deadline(protest, words, now),
         **_doors(protest, now, has_waiting=waiting is not None),
     }
-
-
-def _deadline(protest: Protest, words: Words, now: datetime) -> MomentSaid | None:
-    """The next moment to keep for a notice that is still to be given."""
-    if not noticing.next_moment_is_near(protest, now):
-        return None
-    return said_moments.say(noticing.deadline_of(protest, now), words).next
 
 
 def _frozen_note(protest: Protest, words: Words) -> str:

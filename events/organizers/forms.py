@@ -57,11 +57,11 @@ class KeepForm(PageForm):
         if not self.validate():
             return False
         if not offer.was_kept(self.first.data or "", self.second.data or ""):
-            self.second.errors = [
+            self.form_errors.append(  # beside neither: either may be wrong
                 gettext("These are not the two words. Look at what you wrote down.")
                 if offer.with_passphrase
                 else gettext("These are not the two codes. Look at what you wrote down.")
-            ]
+            )
             return False
         return True
 

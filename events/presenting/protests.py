@@ -23,7 +23,7 @@ from events.protests.practical import (
     notice_lines,
     practical_lines,
 )
-from events.protests.reconfirmation import Answer, Word
+from events.protests.reconfirmation import ANNOUNCING, Answer, Word
 from events.protests.revision import PublicFacts
 from events.protests.standing import place_title
 from events.protests.trust import trust_line
@@ -44,6 +44,7 @@ CHANGE_WORDS = {
     Change.RESTORED: mark("Back on"),
     Change.URGENT: mark("Urgent notice"),
     Change.HELD: mark("How it went"),
+    Change.TRUST: mark("How far its organizer is trusted changed"),
 }
 MOVE_SHOWN = timedelta(days=7)
 HELD_WORDS = {None: mark("Over"), True: mark("Held"), False: mark("Not held")}
@@ -159,9 +160,9 @@ def protest_view(
         practical=[] if is_hidden else practical_lines(PublicFacts.of(protest), words),
         notice=[] if is_hidden else notice_lines(PublicFacts.of(protest), words),
         link="" if is_hidden else protest.link,
-        reconfirmation=_reconfirmation(protest, words, now),
+        reconfirmation=_reconfirmation(protest, revisions, words, now),
         outcome=outcome_in_words(protest.was_held, Turnout.of(protest), words),
-        moved=_moved(revisions, words, now),
+        moved=_moved(protest, revisions, words, now),
         changes=changes,
     )
 
@@ -201,7 +202,7 @@ def _card_facts(protest: Protest, words: Words, now: datetime, url: str) -> dict
         "language": protest.language,
         "direction": direction_of(protest.language),
         "form_words": words.gettext(FORM_WORDS[AssemblyForm(protest.form)]),
-        "until": words.until(protest.starts_at, now) if is_open else "",
+        "until": words.until(starts, now) if is_open else "",
         "urgent": "" if protest.stands is State.TAKEN_DOWN else _urgent(protest, words, now),
         "held": words.gettext(HELD_WORDS[protest.was_held]),
     }
@@ -240,10 +241,15 @@ def _urgent(protest: Protest, words: Words, now: datetime) -> str:
     )
 
 
-def _reconfirmation(protest: Protest, words: Words, now: datetime) -> str:
+def _reconfirmation(
+    protest: Protest, revisions: Sequence[ProtestRevision], words: Words, now: datetime
+) -> str:
     """In the last days before the start: whether its organizer has said that it still happens."""
+    if protest.stands is not State.PUBLISHED:
+        return ""
     given_at = protest.reconfirmed_at
-    answer = Word.of(protest).answer(now) if protest.stands is State.PUBLISHED else None
+    announced = [revision.made_at for revision in revisions if revision.change in ANNOUNCING]
+    answer = Word.of(protest, max(announced, default=None)).answer(now)
     if answer is Answer.MISSING:
         return words.gettext("Not reconfirmed by its organizer")
     if answer is not Answer.GIVEN or given_at is None:
@@ -283,13 +289,16 @@ def _stood(facts: PublicFacts, words: Words) -> str:
     return f"{when} · {facts.meeting_point}" if facts.meeting_point else when
 
 
-def _moved(revisions: Sequence[ProtestRevision], words: Words, now: datetime) -> str:
-    """For a week after a move: what it was before."""
+def _moved(
+    protest: Protest, revisions: Sequence[ProtestRevision], words: Words, now: datetime
+) -> str:
+    """For a week after a move: on which day of the place it was made, and what was before."""
     for before, after in zip(revisions[-2::-1], revisions[:0:-1], strict=False):
         if after.change == Change.MOVED and after.made_at > now - MOVE_SHOWN:
+            day = after.made_at.astimezone(protest.local_start.tzinfo).date()
             return words.gettext(
                 "Moved on %(day)s. It was %(old)s.",
-                day=words.date(after.made_at.date(), "d MMMM"),
+                day=words.date(day, "d MMMM"),
                 old=_stood(PublicFacts.from_json(before.facts), words),
             )
     return ""

@@ -77,3 +77,4 @@ class Change(StrEnum):
     RESTORED = "restored"
     URGENT = "urgent"
     HELD = "held"
+    TRUST = "trust"

@@ -7,8 +7,10 @@ no words of theirs: postponing, taking a notice away, and how it went.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from events import clock
@@ -28,9 +30,44 @@ CALENDARS_LAG = timedelta(hours=48)
 NOTICE_AFTER_END = timedelta(hours=24)
 
 
+class Fate(StrEnum):
+    """What its people can decide of a protest."""
+
+    MOVE = "move"
+    POSTPONE = "postpone"
+    CANCEL = "cancel"
+    RESTORE = "restore"
+
+
+def is_open_to(protest: Protest, fate: Fate, now: datetime) -> bool:
+    """Whether a protest, as it stands, can be given another fate."""
+    is_off = protest.stands is State.CANCELLED
+    match fate:
+        case Fate.MOVE:
+            return protest.stands in rules.EDITABLE
+        case Fate.POSTPONE:
+            return protest.stands is State.PUBLISHED
+        case Fate.CANCEL:
+            return protest.stands is State.PUBLISHED or (is_off and protest.is_postponed)
+        case Fate.RESTORE:
+            return is_off and (protest.is_postponed or protest.ends_at > now)
+
+
 def is_asked(protest: Protest, now: datetime) -> bool:
     """Whether its organizer is to say now whether a protest still happens."""
-    return protest.stands is State.PUBLISHED and Word.of(protest).is_asked(now)
+    return protest.id in asked([protest], now)
+
+
+def asked(protests: Iterable[Protest], now: datetime) -> frozenset[str]:
+    """The ids of those protests of which organizers are to say now whether they still happen."""
+    due = [each for each in protests if _is_due(each, now)]
+    announced = queries.announced_at([each.id for each in due]) if due else {}
+    return frozenset(each.id for each in due if _is_due(each, now, announced.get(each.id)))
+
+
+def _is_due(protest: Protest, now: datetime, announced_at: datetime | None = None) -> bool:
+    is_on = protest.stands is State.PUBLISHED
+    return is_on and Word.of(protest, announced_at).is_asked(now)
 
 
 def reconfirm(protest: Protest) -> None:
@@ -97,19 +134,6 @@ def call_off(protest: Protest, reason: str) -> None:
         _call_off(protest, reason, is_postponed=False)
     else:
         actions.cancel(protest, reason)
-
-
-def move(protest: Protest, details: Details, *, version: int) -> bool:
-    """Move a protest; in the days when its organizer is asked, that says that it still happens.
-
-    :returns: whether the move is in force; otherwise it waits for a moderator.
-    :raises EditedMeanwhile: :raises NotValid: :raises rules.OutOfTurn: as
-        :func:`events.protests.actions.revise`.
-    """
-    is_in_force = actions.revise(protest, details, version=version)
-    if is_in_force and is_asked(protest, clock.now()):
-        reconfirm(protest)
-    return is_in_force
 
 
 def is_too_soon_for_calendars(protest: Protest, now: datetime) -> bool:

@@ -1,4 +1,8 @@
-"""The languages that a protest's words may be in, as tags (BCP 47) (pure)."""
+"""The languages that a protest's words may be in, as tags (BCP 47), and their names (pure)."""
+
+from __future__ import annotations
+
+from babel import Locale
 
 # fmt: off
 WRITTEN = (
@@ -9,3 +13,14 @@ WRITTEN = (
     "th", "ti", "tk", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh",
 )
 # fmt: on
+
+
+def name_of(tag: str, locale: Locale | None = None) -> str:
+    """What a language is called, with a script or territory only where its tag has one.
+
+    :param locale: the language to say it in; the language itself if none is given.
+    :raises UnknownLocaleError, ValueError: if nobody knows the tag.
+    """
+    known = Locale.parse(tag, sep="-")  # of "tl" it makes Filipino as of the Philippines
+    has_more = "-" in tag
+    return (known.get_display_name(locale) if has_more else known.get_language_name(locale)) or tag

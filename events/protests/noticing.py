@@ -17,7 +17,7 @@ from events.notices.deadline import Deadline, Duty
 from events.notices.occasion import Occasion
 from events.notices.rules import Rule
 from events.protests import history
-from events.protests.assembly import Change, NoticeStatus
+from events.protests.assembly import Change, NoticeStatus, State
 from events.protests.models import Protest
 from events.protests.schedule import instants
 
@@ -100,11 +100,16 @@ def announcement(protest: Protest) -> datetime | None:
     return planned.astimezone(zone(protest.time_zone)).replace(tzinfo=None) if planned else None
 
 
-def next_moment_is_near(protest: Protest, now: datetime) -> bool:
-    """Whether there is still a date to keep for a notice that is not given yet."""
-    if NoticeStatus(protest.notice_status).is_given or protest.starts_at <= now:
-        return False
-    return deadline_of(protest, now).next is not None
+def open_deadline(protest: Protest, now: datetime) -> Deadline | None:
+    """By when notice has to have arrived, as long as it may still have to be given.
+
+    :returns: None once it was given, or the protest has begun or is off.
+    """
+    is_given = NoticeStatus(protest.notice_status).is_given
+    is_off = protest.stands in (State.CANCELLED, State.TAKEN_DOWN)
+    if is_given or is_off or protest.starts_at <= now:
+        return None
+    return deadline_of(protest, now)
 
 
 def _is_due(protest: Protest, rule: Rule | None) -> bool:

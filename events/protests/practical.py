@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
-from events.protests.assembly import MeetingSide, NoticeStatus, StepFree
+from events.protests.assembly import MeetingSide, NoticeStatus, State, StepFree
+from events.protests.languages import name_of
 from events.protests.revision import PublicFacts, Said
 from events.wording import Words, mark
 
@@ -22,12 +23,13 @@ SIDE_WORDS = {
 
 
 NOTICE_WORDS = {
-    NoticeStatus.PLANNED: mark("Not given yet, the organizer says"),
+    NoticeStatus.PLANNED: mark("No word yet that it was given"),
     NoticeStatus.NOTIFIED: mark("Given, the organizer says"),
     NoticeStatus.ACKNOWLEDGED: mark("Given and confirmed, the organizer says"),
     NoticeStatus.RESTRICTED: mark("The authority has set conditions, the organizer says"),
     NoticeStatus.BANNED: mark("The authority has forbidden it, the organizer says"),
 }
+OFF = (State.CANCELLED, State.TAKEN_DOWN)
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,13 @@ def practical_lines(said: Said, words: Words) -> list[Line]:
 
 
 def notice_lines(facts: PublicFacts, words: Words) -> list[Line]:
-    """How far the notice to the authority has come; nothing where none is due or spoken of."""
+    """How far the notice to the authority has come.
+
+    Nothing where none is due or spoken of, or where the protest is off: then there is nothing to
+    give notice of. That none was given is nobody's word unless they say it.
+    """
     status = NoticeStatus(facts.notice_status)
-    if status is NoticeStatus.UNSAID:
+    if status is NoticeStatus.UNSAID or facts.state in OFF:
         return []
     return [Line(words.gettext("Notice to the authority"), words.gettext(NOTICE_WORDS[status]))]
 
@@ -72,8 +78,7 @@ def language_name(tag: str, words: Words) -> str:
 
     :param tag: BCP 47; one that nobody knows is shown as it is.
     """
-    locale = language_locale(tag)
-    return (locale.get_display_name(words.locale) if locale else None) or tag
+    return name_of(tag, words.locale) if language_locale(tag) else tag
 
 
 def language_locale(tag: str) -> Locale | None:

@@ -14,6 +14,7 @@ from events.database import db
 from events.missions.models import Mission
 from events.protests.assembly import PUBLIC_STATES, Change, State
 from events.protests.models import CoOrganizer, Protest, ProtestRevision
+from events.protests.reconfirmation import ANNOUNCING
 from events.venues.models import Venue
 
 
@@ -176,6 +177,23 @@ def waiting_revision(protest_id: str) -> ProtestRevision | None:
             ProtestRevision.protest_id == protest_id, ProtestRevision.sequence.is_(None)
         )
     ).one_or_none()
+
+
+def announced_at(protest_ids: Sequence[str]) -> dict[str, datetime]:
+    """When protests were last announced as happening at their time, to the hour.
+
+    See :data:`events.protests.reconfirmation.ANNOUNCING`.
+    """
+    rows = db.session.execute(
+        select(ProtestRevision.protest_id, func.max(ProtestRevision.made_at))
+        .where(
+            ProtestRevision.protest_id.in_(protest_ids),
+            ProtestRevision.change.in_(ANNOUNCING),
+            ProtestRevision.sequence.is_not(None),
+        )
+        .group_by(ProtestRevision.protest_id)
+    )
+    return dict(rows.all())
 
 
 def last_moves(protest_ids: Sequence[str]) -> dict[str, tuple[ProtestRevision, ProtestRevision]]:

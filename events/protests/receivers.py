@@ -10,6 +10,7 @@ from events import clock
 from events.organizers.models import Organizer
 from events.organizers.signals import Upcoming
 from events.protests import queries, rules, upkeep
+from events.protests.assembly import Change
 from events.wording import mark
 
 # Columns of the register that reach a calendar entry.
@@ -54,7 +55,8 @@ def venue_was_revised(_sender: Flask, *, venue_id: str, **_told: object) -> None
 def tier_was_changed(_sender: Flask, *, organizer: Organizer, **_told: object) -> None:
     """How far an entry can be trusted is part of it."""
     since = clock.now() - rules.IN_CALENDARS_AFTER_END
-    upkeep.note_change_below(list(queries.unfinished_of_organizer(organizer.id, since)))
+    unfinished = list(queries.unfinished_of_organizer(organizer.id, since))
+    upkeep.note_change_below(unfinished, Change.TRUST)
 
 
 def organizer_leaves(

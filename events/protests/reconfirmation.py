@@ -1,6 +1,8 @@
 """Whether a protest's organizer has lately said that it still happens (pure).
 
 They are asked three days before the start, and once more a day before. Silence cancels nothing.
+Whoever announces it, or a new time of it, after the moment of asking has said as much; readers are
+not told of that as of an answer.
 """
 
 from __future__ import annotations
@@ -11,14 +13,17 @@ from enum import Enum
 from typing import Any, Self
 
 from events.clock import midnight, rounded_to_hour
+from events.protests.assembly import Change
 
 ASKED_BEFORE = (timedelta(hours=72), timedelta(hours=24))
+# The public revisions that tell everyone that it happens, and when.
+ANNOUNCING = frozenset({Change.PUBLISHED, Change.RESTORED, Change.MOVED})
 
 
 class Answer(Enum):
     """What readers can be told."""
 
-    NONE_NEEDED = "it is early, or over, or was only just scheduled"
+    NONE_NEEDED = "it is early, or over, or was only just announced"
     MISSING = "asked, and nothing was said"
     GIVEN = "said in the last three days"
 
@@ -30,16 +35,19 @@ class Word:
     :ivar starts_at: when the protest starts, aware.
     :ivar created_on: the UTC day on which it was scheduled; scheduling it is a word, too.
     :ivar given_at: when they last said that it is on; the full hour, aware; None if never.
+    :ivar announced_at: when the last of its revisions that announce it was made; the full hour,
+        aware; None if that is not known.
     """
 
     starts_at: datetime
     created_on: date
     given_at: datetime | None = None
+    announced_at: datetime | None = None
 
     @classmethod
-    def of(cls, protest: Any) -> Self:
+    def of(cls, protest: Any, announced_at: datetime | None = None) -> Self:
         """The word on a protest, or on anything that has these as attributes."""
-        return cls(protest.starts_at, protest.created_on, protest.reconfirmed_at)
+        return cls(protest.starts_at, protest.created_on, protest.reconfirmed_at, announced_at)
 
     def is_asked(self, now: datetime) -> bool:
         """Whether they are to be asked now. An answer holds until the next time to ask."""
@@ -57,8 +65,8 @@ class Word:
 
     @property
     def _latest(self) -> datetime:
-        scheduled = midnight(self.created_on)
-        return max(self.given_at, scheduled) if self.given_at else scheduled
+        said = (midnight(self.created_on), self.given_at, self.announced_at)
+        return max(moment for moment in said if moment)
 
     def _last_due(self, now: datetime) -> datetime | None:
         passed = [due for due in map(self._due, ASKED_BEFORE) if due <= now]

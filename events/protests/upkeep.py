@@ -62,11 +62,14 @@ def _leave_behind(protest: Protest, cancelled_for: str | None) -> None:
         history.go_on(protest, Change.REWORDED)
 
 
-def note_change_below(protests: list[Protest]) -> None:
-    """Make a public revision of protests whose entry changed with a mission or an author's tier."""
+def note_change_below(protests: list[Protest], change: Change = Change.REWORDED) -> None:
+    """Make a public revision of protests whose entry changed with a mission or an author's tier.
+
+    :param change: what people are told that it was.
+    """
     for protest in protests:
         if protest.stands.is_public:
-            history.go_on(protest, Change.REWORDED)
+            history.go_on(protest, change)
 
 
 def recompute_instants() -> int:

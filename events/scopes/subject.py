@@ -16,6 +16,7 @@ from events.missions.models import Mission
 from events.protests import queries as protest_queries
 from events.protests.assembly import State
 from events.protests.models import Protest
+from events.protests.series import series_queries
 from events.protests.standing import place_title
 from events.scopes.scope import Scope, UnknownScope
 from events.scopes.selection import FORM_TITLES, Selection, parse_selection
@@ -125,16 +126,16 @@ def _of_protest(scope: Scope, words: Words) -> _Part:
 
 
 def _of_series(scope: Scope, words: Words) -> _Part:
-    """A series is called what its first public date is called."""
-    first = protest_queries.first_public_of_series(scope.series_id or "")
-    if first is None:
+    """A series is called what most of its dates are called."""
+    named = series_queries.public_name_giver(scope.series_id or "")
+    if named is None:
         raise UnknownScope(scope.address)
     title = words.gettext(
         "Series: %(title)s · %(place)s",
-        title=_title(first, words),
-        place=place_title(first, words),
+        title=_title(named, words),
+        place=place_title(named, words),
     )
-    return _Part(scope, title, first.time_zone)
+    return _Part(scope, title, named.time_zone)
 
 
 def _of_venue(scope: Scope, words: Words) -> _Part:

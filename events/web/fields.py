@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from wtforms import (
@@ -20,12 +21,22 @@ from wtforms.validators import StopValidation
 
 from events.web.formkeys import new_form_key, read_form_key
 from events.web.languages import current_words, gettext
-from events.web.text import canonical_line, canonical_text, shows_something
+from events.web.text import canonical_line, canonical_text, plain_digits, shows_something
+from events.wording import mark
 
 NUMBER_OF_FIELDS = 40
 # The first is what browsers send.
 DAY_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
 TIME_FORMATS = ("%H:%M", "%H:%M:%S", "%H.%M", "%H%M")
+LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./])\d{1,2}\1\d{4}")
+# What WTForms would say, and what we say instead.
+STOCK_WORDS = {
+    "Field cannot be longer than %(max)d characters.": mark(
+        "Write at most %(max)s characters; this has %(length)s."
+    ),
+    "Not a valid choice.": mark("Choose one of the list."),
+    "'%(value)s' are not valid choices for this field.": mark("Choose from the list."),
+}
 
 
 def _line(value: str | None) -> str:
@@ -34,6 +45,11 @@ def _line(value: str | None) -> str:
 
 def _text(value: str | None) -> str:
     return canonical_text(value or "")
+
+
+def _typed(valuelist: list[str]) -> list[str]:
+    """What was typed into a field, if anything, with digits that can be parsed."""
+    return [plain_digits(typed).strip() for typed in valuelist if typed.strip()]
 
 
 class LineField(StringField):
@@ -58,11 +74,14 @@ class DayField(DateField):
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read what was typed; :class:`ValueError` says how to write it."""
+        typed = _typed(valuelist)
         if valuelist:
             self.data = None  # a field that was emptied is empty, whatever it was opened with
         try:
-            super().process_formdata([typed for typed in valuelist if typed.strip()])
+            super().process_formdata(typed)
         except ValueError as error:
+            if LIKE_A_DAY.fullmatch(" ".join(typed)):
+                raise ValueError(gettext("There is no such day. Check day and month.")) from error
             raise ValueError(gettext("Write the day like 2026-12-31.")) from error
 
 
@@ -77,7 +96,7 @@ class ClockField(TimeField):
         if valuelist:
             self.data = None  # a field that was emptied is empty, whatever it was opened with
         try:
-            super().process_formdata([typed for typed in valuelist if typed.strip()])
+            super().process_formdata(_typed(valuelist))
         except ValueError as error:
             raise ValueError(gettext("Write the time like 18:00.")) from error
 
@@ -85,7 +104,7 @@ class ClockField(TimeField):
 class NumberField(StringField):
     """A whole number from a range, or nothing. ``number`` is what was read.
 
-    Only plain digits count: what other scripts and programs call a number, people rarely mean.
+    Digits of every script count; what programs call a number besides, people rarely mean.
     """
 
     def __init__(self, label: str | None = None, *, least: int, most: int, **values: Any) -> None:
@@ -95,7 +114,7 @@ class NumberField(StringField):
 
     @property
     def number(self) -> int | None:
-        typed = "".join((self.data or "").split())
+        typed = plain_digits("".join((self.data or "").split()))
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
 
     def pre_validate(self, form: BaseForm) -> None:
@@ -145,10 +164,25 @@ class FormKeyField(HiddenField):
         self.key = key
 
 
+class _OwnWords:
+    """What WTForms says by itself, in our words where we have some, in the language of the page."""
+
+    def __init__(self) -> None:
+        self._stock: Any = i18n.get_translations((current_words().language,))
+
+    def gettext(self, message: str) -> str:
+        own = STOCK_WORDS.get(message)
+        return gettext(own) if own else self._stock.gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        own = STOCK_WORDS.get(plural)
+        return gettext(own) if own else self._stock.ngettext(singular, plural, number)
+
+
 class _Meta(DefaultMeta):
     def get_translations(self, form: BaseForm) -> Any:
-        """WTForms' own messages in the page's language."""
-        return i18n.get_translations((current_words().language,))
+        """The messages of fields and validators."""
+        return _OwnWords()
 
 
 class PageForm(Form):

@@ -13,6 +13,7 @@ from itertools import zip_longest
 ZERO_WIDTH_NON_JOINER, ZERO_WIDTH_JOINER = "\u200c", "\u200d"
 LINE_BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 SPACES = re.compile(r"\s+")
+DIGIT = re.compile(r"\d")
 SURROUNDING_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+|\s+\Z")
 DROPPED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 # Letters and marks that show nothing: fillers of Hangul and Khmer, the grapheme joiner. And what
@@ -45,6 +46,15 @@ def canonical_text(text: str) -> str:
 def canonical_line(text: str) -> str:
     """Text of one line: breaks and runs of spaces become one space."""
     return SPACES.sub(" ", _visible(SPACES.sub(" ", LINE_BREAKS.sub(" ", text)), keep="")).strip()
+
+
+def plain_digits(text: str) -> str:
+    """The text with the decimal digits of every script as 0 to 9, for what reads only those.
+
+    >>> plain_digits("٣٠٠ m")
+    '300 m'
+    """
+    return DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def shows_something(text: str) -> bool:

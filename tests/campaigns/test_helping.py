@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -19,15 +20,15 @@ from events.organizers import queries as organizer_queries
 from events.organizers.models import Organizer
 from events.organizers.signals import Upcoming
 from events.organizers.tiers import Tier
-from events.protests.sharing.invitations import DeadLink
+from events.protests.sharing.invitations import DeadLink, SpentLink
 from events.refusals import NotValid
 from tests.campaigns.calls import again, make_call
 from tests.factories import make_organizer
 
 
-def invite(call: Campaign) -> str:
+def invite(call: Campaign, form_key: str | None = None) -> str:
     with writing():
-        link = helping.invite(again(call))
+        link = helping.invite(again(call), form_key=form_key or secrets.token_hex(16))
         db.session.commit()
     return link.token
 
@@ -47,6 +48,15 @@ def test_a_link_makes_one_helper(app: Doorstep) -> None:
     assert again(call).co_organizer_ids == {ben.id}
     with writing(), pytest.raises(DeadLink):
         helping.accept(token, noor)
+
+
+@pytest.mark.promise("I6")
+def test_the_same_form_makes_one_link(app: Doorstep) -> None:
+    call = make_call()
+
+    tokens = {invite(call, "one form") for _ in range(3)}
+
+    assert len(tokens) == helping.number_of_links(again(call)) == 1
 
 
 @pytest.mark.promise("C5")
@@ -78,6 +88,28 @@ def test_a_link_that_ended_leads_nowhere(app: Doorstep, spoil: Callable[[Campaig
 
     with pytest.raises(DeadLink):
         helping.opened(token)
+
+
+def used(call: Campaign) -> None:
+    token = helping.invite(call, form_key="one form").token
+    helping.accept(token, make_organizer(name="ben"))
+
+
+@pytest.mark.promise("I6")
+@pytest.mark.parametrize("end", [used, withdrawn])
+def test_a_form_sent_again_does_not_bring_back_what_ended(
+    app: Doorstep, end: Callable[[Campaign], None]
+) -> None:
+    call = make_call()
+    invite(call, "one form")
+
+    with writing():
+        end(again(call))
+        helping.drop_old_links()
+        db.session.commit()
+
+    with pytest.raises(SpentLink):
+        invite(call, "one form")
 
 
 @pytest.mark.parametrize("token", ["", "x", "a" * 52, "A" * 52, "é" * 52])
@@ -114,7 +146,7 @@ def test_old_links_make_room(app: Doorstep) -> None:
         invite(call)
 
     with writing(), pytest.raises(NotValid, match="Ten links"):
-        helping.invite(again(call))
+        helping.invite(again(call), form_key="one more")
 
     with time_machine.travel(clock.now() + timedelta(days=8)):
         assert invite(call)

@@ -114,6 +114,7 @@ def make_calls(amina: Organizer, ben: Organizer, protest: Protest) -> Calls:
         actions.say_in(call, "ar", words(title="أوقفوا", demands=("أوقفوا",)), version=call.version)
         news.tell(call, "A word <at> last: https://example.org/", "en", form_key="u" * 32)
         actions.take_down(again(calls["silent"]))
-        link = helping.invite(again(make_call(owner=db.session.merge(ben), title="Of ben's")))
+        bens = again(make_call(owner=db.session.merge(ben), title="Of ben's"))
+        link = helping.invite(bens, form_key="l" * 32)
         db.session.commit()
     return Calls(calls, letter.id, venue.id, link.token, protest_again(protest).id)

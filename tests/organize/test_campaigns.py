@@ -95,7 +95,7 @@ def test_the_same_form_sent_twice_makes_one_call(amina: FlaskClient) -> None:
     [
         ({"title": ""}, "Give it a name"),
         ({"state_1": ""}, "Choose the State"),
-        ({"state_1": "XX"}, "Not a valid choice"),
+        ({"state_1": "XX"}, "Choose one of the list."),
         ({"ends_on": "2001-01-01"}, "before the first"),
         ({"begins_on": "tomorrow"}, "Write the day like"),
         ({"petitions": "Sign here"}, "is no link"),

@@ -15,7 +15,7 @@ from events.organizers.models import Organizer
 from events.protests.models import Protest
 from tests.conftest import new_client
 from tests.factories import form_key, make_organizer, make_protest, sign_in
-from tests.organize.filling import current, entry, previewed
+from tests.organize.filling import current, edited, entry, previewed
 from tests.organize.test_fate import lose_trust, url
 
 UNANSWERED = "Not reconfirmed by its organizer"
@@ -75,6 +75,22 @@ def test_an_answer_is_told_with_its_day_and_asked_for_once_more(
     move_to(20)
     assert f"Reconfirmed on {day}" in client.get(f"/protests/{vigil.id}").text
     assert "Still happening?" in client.get("/organize/").text
+
+
+@pytest.mark.parametrize("page", ["move", "edit"])
+def test_a_new_time_needs_no_answer_and_readers_are_told_of_none(
+    client: FlaskClient, vigil: Protest, move_to: Callable[[float], None], page: str
+) -> None:
+    move_to(60)
+
+    client.post(url(vigil, page), data=edited(client, vigil, start="17:00"))
+
+    for address in (f"/protests/{vigil.id}", f"/organize/protests/{vigil.id}", "/organize/"):
+        shown = client.get(address).text
+        assert "17:00" in shown
+        assert UNANSWERED not in shown
+        assert "Reconfirmed on" not in shown
+        assert "Still happening?" not in shown
 
 
 def test_silence_cancels_nothing(

@@ -45,7 +45,7 @@ def make_day_of_action(client: FlaskClient) -> list[str]:
 
 
 def make_links(client: FlaskClient, title: str, **fields: str) -> str:
-    answer = client.post(PAGE, data={"title": title, **fields} | form_key(client))
+    answer = client.post(PAGE, data={"title": title} | form_key(client) | fields)
     assert answer.status_code == 200, answer.text
     assert answer.headers["Cache-Control"] == "no-store"
     return answer.text
@@ -101,6 +101,19 @@ def test_new_links_end_the_older_ones(app: Doorstep, client: FlaskClient) -> Non
         client.get(f"/organize/invitations/{token}").status_code for token in before + after
     ]
     assert statuses == [404, 200]
+
+
+@pytest.mark.promise("I6")
+def test_the_same_form_gets_the_same_links(app: Doorstep, client: FlaskClient) -> None:
+    make_day_of_action(client)
+    key = form_key(client)
+
+    first, again = (LINK.findall(make_links(client, "=Day of action", **key)) for _ in range(2))
+    as_table = LINK.findall(make_links(client, "=Day of action", as_file="1", **key))
+
+    assert len(first) == 3
+    assert first == again == as_table
+    assert {opened(token).kind for token in first} == {InvitationKind.CLAIM}
 
 
 def test_a_series_of_drafts_is_given_away_by_one_link(app: Doorstep, client: FlaskClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 from time_machine import TimeMachineFixture
 
+from events import clock
 from events.config import Settings
 from events.database import db, writing
 from events.organizers import actions as organizers
@@ -41,6 +43,11 @@ def lose_trust(change_settings: Callable[..., Settings]) -> None:
         assert amina
         organizers.set_tier(amina, Tier.NEW)
         db.session.commit()
+
+
+def statuses(html: str) -> list[str]:
+    """What a page tells of what was just done."""
+    return re.findall(r'role="status"><p><strong>([^<]*)</strong>', html)
 
 
 def assert_is_what_was_shown(client: FlaskClient, protest: Protest, shown: list[str]) -> None:
@@ -81,6 +88,33 @@ def test_a_move_is_shown_word_by_word_before(client: FlaskClient, vigil: Protest
 
     assert_is_what_was_shown(client, vigil, previewed(shown.text))
     assert "Moved on" in "".join(previewed(shown.text))
+
+
+def test_page_and_calendar_tell_the_places_own_day_of_a_move(
+    client: FlaskClient, vigil: Protest, time_machine: TimeMachineFixture
+) -> None:
+    evening = (clock.now() + timedelta(days=1)).replace(hour=23, minute=25)
+    time_machine.move_to(evening, tick=False)  # after midnight in Berlin
+    sign_in(client)
+
+    client.post(url(vigil, "move"), data=moved(client, vigil, start="19:00"))
+
+    day = evening + timedelta(days=1)
+    assert f"Moved on {day:%-d %B}." in client.get(f"/protests/{vigil.id}").text
+    assert f"Moved on {day:%-d %b} from" in str(entry(client, vigil.id)["DESCRIPTION"])
+
+
+def test_a_change_of_trust_is_told_as_what_it_is(client: FlaskClient, vigil: Protest) -> None:
+    with writing():
+        amina = organizer_called("amina")
+        assert amina
+        organizers.set_tier(amina, Tier.VERIFIED)
+        db.session.commit()
+
+    page = client.get(f"/protests/{vigil.id}").text
+
+    assert "How far its organizer is trusted changed" in page
+    assert "Details changed" not in page
 
 
 def test_restoring_is_shown_word_by_word_before(client: FlaskClient, vigil: Protest) -> None:
@@ -185,12 +219,99 @@ def test_a_move_shortly_before_leads_to_the_urgent_notice(
         assert "Put an urgent notice on top, too?" in client.get(answer.headers["Location"]).text
 
 
-@pytest.mark.parametrize("page", ["move", "postpone", "cancel"])
-def test_what_is_cancelled_already_answers_that_it_is_out_of_turn(
-    client: FlaskClient, vigil: Protest, page: str
+@pytest.mark.parametrize(
+    ("done", "page", "said"),
+    [
+        ("cancel", "cancel", "It is cancelled already."),
+        ("cancel", "postpone", "It is cancelled already."),
+        ("cancel", "move", "It is cancelled already."),
+        ("postpone", "postpone", "It is postponed already."),
+        ("postpone", "move", "It is postponed already."),
+        ("", "restore", "It is on already."),
+    ],
+)
+def test_a_form_that_comes_too_late_says_what_it_is_by_now(
+    client: FlaskClient, vigil: Protest, done: str, page: str, said: str
 ) -> None:
-    client.post(url(vigil, "cancel"), data={"reason": ""} | form_key(client))
+    if done:
+        client.post(url(vigil, done), data={"reason": ""} | form_key(client))
+    before = current(vigil.id).version
 
-    answer = client.post(url(vigil, page), data=moved(client, current(vigil.id), start="17:00"))
+    opened = client.get(url(vigil, page))
+    sent = client.post(url(vigil, page), data={"reason": "Rain & <wind>."} | form_key(client))
+
+    assert (opened.status_code, sent.status_code) == (409, 409)
+    for answer in (opened, sent):
+        assert f"<h1>{said}</h1>" in answer.text
+        assert f'href="/organize/protests/{vigil.id}"' in answer.text
+    assert "What you typed" not in opened.text
+    assert "Rain &amp; &lt;wind&gt;." in sent.text
+    assert current(vigil.id).version == before
+
+
+@pytest.mark.parametrize(
+    ("page", "form", "said"),
+    [
+        ("move", {"start": "19:00"}, "Moved."),
+        ("postpone", {"reason": ""}, "Postponed."),
+        ("cancel", {"reason": ""}, "Cancelled."),
+        ("edit", {"title": "Silent vigil", "form": "static", "language": "en"}, "Saved."),
+    ],
+)
+def test_the_owners_page_says_once_what_was_done(
+    client: FlaskClient, vigil: Protest, page: str, form: dict[str, str], said: str
+) -> None:
+    answer = client.post(url(vigil, page), data=moved(client, vigil) | form)
+
+    assert said in statuses(client.get(answer.headers["Location"]).text)
+    assert statuses(client.get(f"/organize/protests/{vigil.id}").text) == []
+
+
+def test_a_change_that_waits_is_not_called_done(
+    client: FlaskClient, vigil: Protest, change_settings: Callable[..., Settings]
+) -> None:
+    lose_trust(change_settings)
+
+    answer = client.post(
+        url(vigil, "move"), data=moved(client, current(vigil.id), start="19:00", end="21:00")
+    )
+
+    assert statuses(client.get(answer.headers["Location"]).text) == ["Sent to a moderator."]
+
+
+def test_an_address_cannot_put_words_on_the_owners_page(
+    client: FlaskClient, vigil: Protest
+) -> None:
+    page = client.get(f"/organize/protests/{vigil.id}?done=deleted").text
+
+    assert statuses(page) == []
+
+
+def test_a_new_date_that_comes_too_late_is_shown_again(client: FlaskClient, vigil: Protest) -> None:
+    answer = client.post(url(vigil, "restore"), data=moved(client, vigil, start="17:25"))
 
     assert answer.status_code == 409
+    assert "17:25" in answer.text
+
+
+def test_what_is_over_is_not_restored(
+    client: FlaskClient, vigil: Protest, time_machine: TimeMachineFixture
+) -> None:
+    client.post(url(vigil, "cancel"), data={"reason": ""} | form_key(client))
+    time_machine.move_to(vigil.ends_at, tick=False)
+    sign_in(client)
+
+    answer = client.get(url(vigil, "restore"))
+
+    assert (answer.status_code, "<h1>It is over.</h1>" in answer.text) == (409, True)
+
+
+def test_what_was_postponed_can_still_be_cancelled_for_good(
+    client: FlaskClient, vigil: Protest
+) -> None:
+    client.post(url(vigil, "postpone"), data={"reason": ""} | form_key(client))
+
+    answer = client.post(url(vigil, "cancel"), data={"reason": ""} | form_key(client))
+
+    assert answer.status_code == 303
+    assert not current(vigil.id).is_postponed

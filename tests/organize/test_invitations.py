@@ -42,6 +42,36 @@ def test_the_link_is_shown_once_and_leads_to_the_invitation(
     assert SECRET in opened.text
 
 
+@pytest.mark.promise("I6")
+def test_loading_the_page_again_shows_the_same_link(client: FlaskClient, protest: Protest) -> None:
+    sign_in(client)
+    people = f"/organize/protests/{protest.id}/people"
+    data = {"kind": "co_organizer"} | form_key(client)
+
+    first, second = (LINK.findall(client.post(f"{people}/link", data=data).text) for _ in range(2))
+
+    assert first == second != []
+    assert client.get(people).text.count("Withdraw") == 1
+
+
+@pytest.mark.promise("I6")
+def test_loading_the_page_again_does_not_bring_a_withdrawn_link_back(
+    client: FlaskClient, protest: Protest
+) -> None:
+    sign_in(client)
+    people = f"/organize/protests/{protest.id}/people"
+    data = {"kind": "co_organizer"} | form_key(client)
+    client.post(f"{people}/link", data=data)
+    (key,) = re.findall(r'name="link" value="(\w+)"', client.get(people).text)
+    client.post(f"{people}/withdraw", data={"link": key} | form_key(client))
+
+    answer = client.post(f"{people}/link", data=data)
+
+    assert answer.status_code == 422
+    assert "You made this link already" in answer.text
+    assert "Withdraw" not in client.get(people).text
+
+
 def test_who_is_not_signed_in_learns_nothing_of_the_protest(
     client: FlaskClient, protest: Protest
 ) -> None:

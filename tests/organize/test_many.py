@@ -130,8 +130,8 @@ def test_where_it_cannot_be_is_told_and_unticked(
     ("data", "said"),
     [
         ({"missions": [], "timing": "local"}, "at least one"),
-        ({"missions": ["Q1"], "timing": "local"}, "valid choice"),
-        ({"missions": ["Q836838"], "timing": "never"}, "valid choice"),
+        ({"missions": ["Q1"], "timing": "local"}, "Choose from the list."),
+        ({"missions": ["Q836838"], "timing": "never"}, "Choose one of the list."),
         ({"form_key": "forged", "timing": "local"}, "more than a day"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 import time_machine
@@ -10,14 +10,15 @@ from flask.testing import FlaskClient
 from icalendar import Calendar
 
 from app import Doorstep
-from events.database import writing
+from events import clock
+from events.database import db, writing
 from events.notices.publishing import PublishingAnnounces
 from events.protests import actions, noticing
 from events.protests import queries as protests
 from events.protests.assembly import NoticeStatus, State
 from events.protests.models import Protest
 from tests.factories import form_key, make_organizer, make_protest, mission_of
-from tests.organize.filling import NEW, filled, own_protests
+from tests.organize.filling import NEW, entry, filled, own_protests
 
 
 def only_protest() -> Protest:
@@ -112,6 +113,41 @@ def test_calendars_say_whether_notice_is_still_due(
     )
 
     assert entry["STATUS"] == status
+
+
+def test_nobody_is_made_to_say_what_they_did_not_say(amina: FlaskClient) -> None:
+    amina.post(NEW, data=filled(amina, notice="anyway"))
+
+    page = amina.get(f"/protests/{only_protest().id}").text
+
+    assert "No word yet that it was given" in page
+    assert "the organizer says" not in page
+
+
+def test_of_what_is_off_no_notice_is_spoken_of(amina: FlaskClient) -> None:
+    amina.post(NEW, data=filled(amina, notice="anyway"))
+    with writing():
+        actions.cancel(only_protest(), "Rain.")
+        db.session.commit()
+    own, public = f"/organize/protests/{only_protest().id}", f"/protests/{only_protest().id}"
+
+    pages = [amina.get(address).text for address in (own, public)]
+    told = str(entry(amina, only_protest().id)["DESCRIPTION"])
+
+    assert ["No word yet" in text or "Best by" in text for text in (*pages, told)] == [False] * 3
+
+
+def test_a_date_that_has_passed_is_said_before_and_after_publishing(amina: FlaskClient) -> None:
+    tbilisi = mission_of("US", "GE", "tbilisi")
+    soon = (clock.now() + timedelta(days=3)).date().isoformat()
+    form = filled(amina, date=soon)
+    late = "That date has passed."
+
+    seen = amina.post(f"/organize/new/{tbilisi.id}", data=form | {"preview": "1"}).text
+    amina.post(f"/organize/new/{tbilisi.id}", data=form)
+
+    assert late in seen
+    assert late in amina.get(f"/organize/protests/{only_protest().id}").text
 
 
 def test_what_the_authority_did_is_a_public_revision(amina: FlaskClient) -> None:

@@ -25,6 +25,7 @@ from tests.sharing import again, share
 from tests.world import MISSIONS
 
 FILE = "/organize/my-dates.ics"
+STEPS = ("Best by", "Must have arrived by")
 NOON = datetime(2027, 3, 5, 12, tzinfo=UTC)
 
 
@@ -120,13 +121,26 @@ def test_until_when_to_give_notice_stands_among_them(client: FlaskClient) -> Non
 
     found = {title: event for title, event in entries(client).items() if "notice for" in title}
 
-    ((title, event),) = found.items()
-    assert title == "Best by: notice for Draft · Embassy of Russia, Vienna"
-    assert "not legal advice" in str(event["DESCRIPTION"])
-    assert (
-        event["DTSTART"].dt
-        < entries(client)["DRAFT: Draft · Embassy of Russia, Vienna"]["DTSTART"].dt
-    )
+    draft = "Draft · Embassy of Russia, Vienna"
+    best, latest = (found.pop(f"{step}: notice for {draft}") for step in STEPS)
+    assert found == {}
+    for event in (best, latest):
+        assert "not legal advice" in str(event["DESCRIPTION"])
+        assert "To whom: " in str(event["DESCRIPTION"])
+    protest = entries(client)[f"DRAFT: {draft}"]["DTSTART"].dt
+    assert best["DTSTART"].dt < latest["DTSTART"].dt < protest
+
+
+def test_it_says_of_a_protest_what_its_public_calendar_says(client: FlaskClient) -> None:
+    vienna = mission_of("RU", "AT", "vienna")
+    draft = make_protest(organizer=make_organizer(name="amina"), at=vienna, draft=True)
+    change(lambda: actions.submit(again(draft)))  # and nobody says that notice was given
+    sign_in(client)
+    public = icalendar.Calendar.from_ical(client.get(f"/protests/{draft.id}.ics").data)
+
+    own = entries(client)["Vigil · Embassy of Russia, Vienna"]
+
+    assert own["STATUS"] == public.walk("VEVENT")[0]["STATUS"] == "TENTATIVE"
 
 
 def test_deadlines_are_moments_or_days() -> None:

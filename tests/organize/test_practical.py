@@ -45,6 +45,18 @@ def test_all_of_it_is_kept(amina: FlaskClient) -> None:
     assert (made.second_language, made.second_title) == ("ru", "Пикет за свободу")
 
 
+@pytest.mark.parametrize("typed", ["٣٠٠", "۳۰۰", "३००", "３００", "3 00"])
+def test_digits_of_every_script_are_a_number(amina: FlaskClient, typed: str) -> None:
+    assert made_with(amina, meeting_distance=typed).meeting_distance == 300
+
+
+def test_a_language_is_called_without_a_territory_that_nobody_named(amina: FlaskClient) -> None:
+    page = amina.get(NEW).text
+
+    assert ">Filipino</option>" in page
+    assert "Philippines" not in page
+
+
 def test_the_public_page_says_it_but_not_the_expected_size(amina: FlaskClient) -> None:
     made = made_with(amina)
 
@@ -80,14 +92,15 @@ def test_the_edit_form_holds_all_of_it(amina: FlaskClient) -> None:
     ("field", "typed_in", "answer"),
     [
         ("meeting_distance", "far", "whole number"),
-        ("meeting_distance", "٤٠", "whole number"),
+        ("meeting_distance", "²", "whole number"),
         ("meeting_distance", "1e3", "whole number"),
         ("expected_size", "-1", "whole number"),
         ("spoken", "Deutsch, Klingonisch", "klingonisch"),
         ("link", "http://example.org", "https://"),
         ("link", "https://user:pass@example.org", "https://"),
-        ("step_free", "perhaps", "Not a valid choice"),
+        ("step_free", "perhaps", "Choose one of the list."),
         ("second_language", "", "Choose the language"),
+        ("bring", "x" * 301, "Write at most 300 characters; this has 301."),
     ],
 )
 def test_odd_input_is_answered_in_words_and_kept(

@@ -80,10 +80,10 @@ def test_a_protest_that_does_not_repeat_is_one_as_before(amina: FlaskClient) -> 
         ({"repeat": "weekly"}, "Say how many dates, or until which day."),
         ({"repeat": "weekly", "count": "4", "until": "2027-01-01"}, "not both"),
         ({"repeat": "daily", "count": "53"}, "from 2 to 52"),
-        ({"repeat": "daily", "count": "٣"}, "from 2 to 52"),
+        ({"repeat": "daily", "count": "٦٠"}, "from 2 to 52"),
         ({"repeat": "weekly", "until": "soon"}, "Write the day like"),
-        ({"repeat": "hourly"}, "valid choice"),
-        ({"repeat": "weekly", "count": "4", "weekdays": "XX"}, "valid choice"),
+        ({"repeat": "hourly"}, "Choose one of the list."),
+        ({"repeat": "weekly", "count": "4", "weekdays": "XX"}, "Choose from the list."),
         ({"repeat": "monthly", "count": "30"}, "400 days ahead"),
     ],
 )

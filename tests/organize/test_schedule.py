@@ -91,8 +91,10 @@ def test_a_draft_can_be_deleted_and_a_published_protest_cannot(amina: FlaskClien
         ({"title": ""}, "Say what it is for"),
         ({"title": "\u200f \u200b"}, "Say what it is for"),
         ({"title": "\u2800\ufe0f\u0301"}, "Say what it is for"),
-        ({"title": "x" * 121}, "120"),
-        ({"date": "2027-02-30"}, "Write the day like"),
+        ({"title": "x" * 121}, "Write at most 120 characters; this has 121."),
+        ({"date": "2027-02-30"}, "There is no such day. Check day and month."),
+        ({"date": "12/31/2027"}, "There is no such day"),
+        ({"date": "2027-2"}, "Write the day like"),
         ({"date": "yesterday"}, "Write the day like"),
         ({"date": "9999-12-31"}, "400 days"),
         ({"date": "0001-01-01"}, "400 days"),
@@ -100,8 +102,8 @@ def test_a_draft_can_be_deleted_and_a_published_protest_cannot(amina: FlaskClien
         ({"end": ""}, "Say when it ends"),
         ({"end": "18:00"}, "end after it starts"),
         ({"words": "x" * 5001}, "5000"),
-        ({"language": "tlh"}, "valid choice"),
-        ({"form": "riot"}, "valid choice"),
+        ({"language": "tlh"}, "Choose one of the list."),
+        ({"form": "riot"}, "Choose one of the list."),
         ({"form_key": "forged"}, "more than a day"),
     ],
 )
@@ -117,6 +119,17 @@ def test_what_cannot_be_is_said_and_nothing_typed_is_lost(
     if "words" not in changes:
         assert "Candles &amp; &lt;songs&gt;" in answer.text
     assert not own_protests()
+
+
+def test_days_and_times_are_read_in_digits_of_every_script(amina: FlaskClient) -> None:
+    day = (clock.today() + timedelta(days=20)).isoformat()
+    eastern = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+    answer = amina.post(NEW, data=filled(amina, date=day.translate(eastern), start="١٨:٠٠"))
+
+    assert answer.status_code == 303, answer.text
+    (made,) = own_protests()
+    assert f"{made.starts:%Y-%m-%d %H:%M}" == f"{day} 18:00"
 
 
 def test_a_time_that_clocks_skip_is_refused_with_the_nearest(

@@ -6,11 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from icalendar import Calendar
 from time_machine import TimeMachineFixture
 
 from events.organizers.models import Organizer
 from events.protests import actions
 from events.protests.models import Protest
+from events.protests.series import together
 from tests.factories import form_key, make_details, sign_in
 from tests.series import at, change, make_series, reread
 
@@ -56,6 +58,34 @@ def test_its_public_page_shows_what_is_ahead_and_what_was(
     assert "Past protests" in page
     assert all(f"/protests/{each.id}" in page for each in vigils)
     assert f"/series/{vigils[0].series_id}.ics" in page
+
+
+def test_cancelled_dates_are_counted_apart_from_those_ahead(
+    client: FlaskClient, vigils: list[Protest]
+) -> None:
+    change(lambda: together.cancel(reread(vigils)[1:3], ""))
+
+    page = client.get(at(vigils)).text
+
+    assert "4 dates, 2 ahead, 2 cancelled" in page
+
+
+def test_a_date_with_a_title_of_its_own_does_not_rename_its_series(
+    client: FlaskClient, vigils: list[Protest]
+) -> None:
+    own = make_details(title="A reading", starts=vigils[0].starts)
+    change(lambda: actions.revise(vigils[0], own, version=vigils[0].version))
+
+    owners_page, own_list = client.get(at(vigils)).text, client.get("/organize/").text
+    public_page = client.get(f"/series/{vigils[0].series_id}").text
+    calendar = Calendar.from_ical(client.get(f"/series/{vigils[0].series_id}.ics").data)
+
+    assert "Vigil</h1>" in owners_page
+    assert ">A reading</span>" in owners_page
+    assert f'href="{at(vigils)}">Vigil</a>' in own_list
+    assert "Series: Vigil · Embassy of Russia, Berlin" in public_page
+    assert "Vigil" in str(calendar["NAME"])
+    assert "A reading" not in str(calendar["NAME"])
 
 
 def test_all_dates_are_edited_at_once(client: FlaskClient, vigils: list[Protest]) -> None:

@@ -65,6 +65,30 @@ def test_of_two_who_accept_at_once_one_wins(app: Doorstep, protest: Protest) -> 
     assert again(protest).owner_id in {person.id for person in people}
 
 
+@pytest.mark.promise("I6")
+def test_a_form_sent_several_times_at_once_makes_one_link(app: Doorstep, protest: Protest) -> None:
+    browsers = [sign_in(new_client(app)) for _ in range(4)]
+    address = f"/organize/protests/{protest.id}/people/link"
+    data = {"kind": "co_organizer"} | form_key(browsers[0])
+    links: list[str] = []
+    threads = [
+        Thread(
+            target=lambda browser=browser: links.extend(
+                re.findall(r"/invitations/([a-z2-7]{52})", browser.post(address, data=data).text)
+            )
+        )
+        for browser in browsers
+    ]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert len(links) == 4
+    assert len(set(links)) == 1
+
+
 @pytest.mark.parametrize("is_signed_in", [True, False])
 def test_used_withdrawn_old_and_unknown_links_are_answered_alike(
     app: Doorstep,

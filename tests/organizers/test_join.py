@@ -72,6 +72,7 @@ def test_wrong_words_make_no_account_and_hide_the_passphrase(client: FlaskClient
     again = shown_on(answer)
     assert answer.status_code == 422
     assert (again.words, again.codes, again.asked) == ([], [], first.asked)
+    assert "<li>These are not the two words. Look at what you wrote down.</li>" in answer.text
     assert number_of(Organizer) == 0
 
 

@@ -27,6 +27,13 @@ def try_to_sign_in(client: FlaskClient, name: str, passphrase: str = PASSPHRASE)
     return client.post("/sign-in", data={**form, "name": name, "passphrase": passphrase})
 
 
+def test_who_is_new_finds_the_way_to_join_before_the_form(client: FlaskClient) -> None:
+    page = client.get("/sign-in").text
+
+    assert page.count("it takes a minute") == 1
+    assert page.index("it takes a minute") < page.index("<form method")
+
+
 def test_name_and_passphrase_open_the_account(client: FlaskClient) -> None:
     make_organizer(name="Amina")
 

@@ -108,6 +108,7 @@ def test_another_tier_is_a_revision_of_the_organizers_protests(app: Doorstep) ->
     change(lambda: organizers.set_tier(amina, Tier.VERIFIED))
 
     assert (hers.sequence, his.sequence) == (1, 0)
+    assert changes(hers) == [Change.PUBLISHED, Change.TRUST]
 
 
 @pytest.mark.promise("B5")

@@ -229,15 +229,53 @@ def test_a_postponed_protest_comes_back_after_its_old_day_but_not_on_it(
     assert change(vigil, lambda it: care.restore_at(it, new, version=it.version))
 
 
-def test_a_move_in_the_last_days_says_that_it_still_happens(
+def move_later(protest: Protest) -> None:
+    later = make_details(starts=protest.starts + timedelta(hours=1))
+    actions.revise(protest, later, version=protest.version)
+
+
+def cancel_and_restore(protest: Protest) -> None:
+    actions.cancel(protest, "")
+    actions.restore(protest)
+
+
+@pytest.mark.parametrize("act", [move_later, cancel_and_restore])
+def test_an_announcement_in_the_last_days_says_that_it_still_happens(
+    vigil: str, time_machine: TimeMachineFixture, act: Callable[[Protest], None]
+) -> None:
+    starts_at = of(vigil).starts_at
+    time_machine.move_to(starts_at - timedelta(hours=60), tick=False)
+    assert care.is_asked(of(vigil), clock.now())
+
+    change(vigil, act)
+
+    assert not care.is_asked(of(vigil), clock.now())
+    time_machine.move_to(starts_at - timedelta(hours=20), tick=False)
+    assert care.is_asked(of(vigil), clock.now())
+
+
+def test_other_words_do_not_say_that_it_still_happens(
     vigil: str, time_machine: TimeMachineFixture
 ) -> None:
     time_machine.move_to(of(vigil).starts_at - timedelta(hours=60), tick=False)
-    later = make_details(starts=of(vigil).starts + timedelta(hours=1))
+    reworded = make_details(title="Silent vigil", starts=of(vigil).starts)
 
-    change(vigil, lambda it: care.move(it, later, version=it.version))
+    change(vigil, lambda it: actions.revise(it, reworded, version=it.version))
 
-    assert not care.is_asked(of(vigil), clock.now())
+    assert care.is_asked(of(vigil), clock.now())
+
+
+def test_what_was_published_in_the_last_days_is_not_asked_about_till_the_next_time(
+    app: Doorstep, time_machine: TimeMachineFixture
+) -> None:
+    now = clock.now().replace(hour=22, minute=10)
+    time_machine.move_to(now, tick=False)
+    starts = (now + timedelta(hours=60)).replace(tzinfo=None, minute=0)
+    soon = make_protest(starts=starts).id
+
+    assert not care.is_asked(of(soon), now)
+
+    assert care.is_asked(of(soon), of(soon).starts_at - timedelta(hours=20))
 
 
 def test_how_it_went_is_told_when_it_is_over_and_can_be_corrected(

@@ -39,8 +39,8 @@ def all_edited(protest: Protest) -> object:
     [
         edited,
         all_edited,
-        lambda protest: inviting.make_link(protest, InvitationKind.CO_ORGANIZER),
-        lambda protest: inviting.make_link(protest, InvitationKind.HAND_OVER),
+        lambda protest: inviting.make_link(protest, InvitationKind.CO_ORGANIZER, form_key="f"),
+        lambda protest: inviting.make_link(protest, InvitationKind.HAND_OVER, form_key="f"),
         lambda protest: inviting.offer(protest, next(iter(protest.co_organizer_ids))),
         actions.publish_waiting,
     ],

@@ -6,20 +6,45 @@ import hashlib
 
 import pytest
 
-from events.protests.sharing.invitations import InvitationKind, new_token, offer_key, token_hash
+from events.protests.sharing.invitations import (
+    REMEMBERED_FOR,
+    InvitationKind,
+    offer_key,
+    token_for,
+    token_hash,
+)
+from events.web.formkeys import ONE_DAY_SECONDS
+
+TOKEN = token_for("a protest", form_key="form", secret_key="secret")
 
 
-def test_tokens_are_long_plain_and_never_twice_the_same() -> None:
-    tokens = {new_token() for _ in range(200)}
+def test_tokens_are_long_and_plain() -> None:
+    tokens = {token_for("it", form_key=f"form {n}", secret_key="secret") for n in range(200)}
 
     assert len(tokens) == 200
     assert all(len(token) == 52 and token.isalnum() and token.islower() for token in tokens)
 
 
-def test_of_a_token_only_its_hash_is_known() -> None:
-    token = new_token()
+def test_the_same_form_asks_for_the_same_token() -> None:
+    assert token_for("a protest", form_key="form", secret_key="secret") == TOKEN
 
-    assert token_hash(token) == hashlib.sha256(token.encode()).digest()
+
+@pytest.mark.parametrize(
+    ("what", "form_key", "secret_key"),
+    [("it", "form", "secret"), ("a protest", "", "secret"), ("a protest", "form", "other")],
+)
+def test_another_form_thing_or_instance_makes_another_token(
+    what: str, form_key: str, secret_key: str
+) -> None:
+    assert token_for(what, form_key=form_key, secret_key=secret_key) != TOKEN
+
+
+def test_a_spent_link_is_remembered_as_long_as_its_form_can_be_sent() -> None:
+    assert REMEMBERED_FOR.total_seconds() >= ONE_DAY_SECONDS
+
+
+def test_of_a_token_only_its_hash_is_known() -> None:
+    assert token_hash(TOKEN) == hashlib.sha256(TOKEN.encode()).digest()
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,10 @@ from events.protests.sharing.invitations import (
     HOLDS_FOR,
     MOST_CO_ORGANIZERS,
     MOST_LINKS,
+    REMEMBERED_FOR,
     DeadLink,
     InvitationKind,
+    SpentLink,
     TooManyLinks,
     TooManyPeople,
 )
@@ -63,7 +65,7 @@ def test_a_link_that_gives_nothing_new_is_not_spent(app: Doorstep) -> None:
 
 def test_only_a_draft_is_claimed(app: Doorstep) -> None:
     with pytest.raises(NotValid, match="Only a draft"):
-        inviting.make_link(make_protest(), CLAIM)
+        inviting.make_link(make_protest(), CLAIM, form_key="f")
 
 
 def test_nobody_takes_over_what_is_not_offered_to_them(app: Doorstep) -> None:
@@ -130,11 +132,87 @@ def test_whatever_ends_a_link_it_is_dead_in_the_same_words(
 def test_old_invitations_are_swept_out(app: Doorstep, time_machine: TimeMachineFixture) -> None:
     protest = make_protest()
     link_to(protest)
-    time_machine.move_to(clock.now() + HOLDS_FOR, tick=False)
+    time_machine.move_to(clock.now() + HOLDS_FOR + REMEMBERED_FOR, tick=False)
     link_to(protest)
 
     assert change(inviting.drop_old) == 1
     assert len(db.session.query(Invitation).all()) == 1
+
+
+@pytest.mark.promise("I6")
+@pytest.mark.parametrize("kind", list(InvitationKind))
+def test_the_same_form_makes_one_link(app: Doorstep, kind: InvitationKind) -> None:
+    protest = make_protest(draft=True)
+
+    tokens = {link_to(protest, kind, form_key="one form") for _ in range(3)}
+
+    assert len(tokens) == len(db.session.query(Invitation).all()) == 1
+    assert inviting.opened(tokens.pop()).kind is kind
+
+
+def test_one_form_with_several_buttons_makes_a_link_for_each(app: Doorstep) -> None:
+    protest, other = make_protest(), make_protest()
+
+    tokens = {
+        link_to(protest, CO_ORGANIZER, form_key="one form"),
+        link_to(protest, HAND_OVER, form_key="one form"),
+        link_to(other, CO_ORGANIZER, form_key="one form"),
+    }
+
+    assert len(tokens) == 3
+
+
+def used(protest: Protest, token: str) -> None:
+    accepted(token, make_organizer(name="ben"))
+
+
+def declined(protest: Protest, token: str) -> None:
+    ben = make_organizer(name="ben")
+    change(lambda: inviting.decline(inviting.opened(token), ben))
+
+
+def withdrawn(protest: Protest, token: str) -> None:
+    hashed = inviting.opened(token).invitation.token_hash
+    change(lambda: inviting.withdraw(again(protest), hashed))
+
+
+@pytest.mark.promise("I6")
+@pytest.mark.parametrize("end", [used, declined, withdrawn])
+def test_a_form_sent_again_does_not_bring_back_what_ended(
+    app: Doorstep, time_machine: TimeMachineFixture, end: Callable[[Protest, str], None]
+) -> None:
+    protest = make_protest()
+    token = link_to(protest, form_key="one form")
+
+    end(protest, token)
+    change(inviting.drop_old)
+
+    with pytest.raises(SpentLink):
+        link_to(protest, form_key="one form")
+    db.session.rollback()
+    with pytest.raises(DeadLink):
+        inviting.opened(token)
+
+
+def test_a_replaced_link_is_not_brought_back(app: Doorstep) -> None:
+    protest = make_protest()
+    link_to(protest, HAND_OVER, form_key="one form")
+    link_to(protest, HAND_OVER)
+
+    with pytest.raises(SpentLink):
+        link_to(protest, HAND_OVER, form_key="one form")
+
+
+def test_what_was_declined_can_be_offered_again(app: Doorstep) -> None:
+    protest, _amina, ben = shared_protest()
+    for _ in range(2):
+        change(lambda: inviting.offer(again(protest), ben.id))
+        found = inviting.opened_offer(again(protest), ben)
+        change(lambda found=found: inviting.decline(found, ben))
+
+    change(lambda: inviting.offer(again(protest), ben.id))
+
+    assert inviting.opened_offer(again(protest), ben).kind is HAND_OVER
 
 
 def test_a_new_link_to_give_it_away_ends_the_one_before(app: Doorstep) -> None:

@@ -17,10 +17,16 @@ def before(hours: float) -> datetime:
     return STARTS_AT - timedelta(hours=hours)
 
 
-def word(given: float | None = None, created_on: date = LONG_AGO) -> Word:
-    """A word given some hours before the start, kept by the full hour."""
-    kept = before(given).replace(minute=0) if given is not None else None
-    return Word(STARTS_AT, created_on, kept)
+def word(
+    given: float | None = None, created_on: date = LONG_AGO, announced: float | None = None
+) -> Word:
+    """A word given, or an announcement made, some hours before the start."""
+    return Word(STARTS_AT, created_on, kept(given), kept(announced))
+
+
+def kept(hours: float | None) -> datetime | None:
+    """A moment some hours before the start, as it is kept: by the full hour."""
+    return before(hours).replace(minute=0) if hours is not None else None
 
 
 @pytest.mark.parametrize(
@@ -43,6 +49,12 @@ def word(given: float | None = None, created_on: date = LONG_AGO) -> Word:
         (word(created_on=date(2026, 12, 10)), 50, False),  # scheduled only then
         (word(created_on=date(2026, 12, 10)), 24, True),
         (word(created_on=date(2026, 12, 12)), 3, False),
+        (word(announced=100), 72, True),
+        (word(announced=72), 71.5, False),  # the same hour
+        (word(announced=50), 30, False),
+        (word(announced=50), 24, True),
+        (word(given=50, announced=10), 3, False),
+        (word(given=10, announced=50), 3, False),
     ],
 )
 def test_organizers_are_asked_three_days_and_one_day_before(
@@ -66,6 +78,10 @@ def test_organizers_are_asked_three_days_and_one_day_before(
         (word(created_on=date(2026, 12, 10)), 50, Answer.NONE_NEEDED),
         (word(created_on=date(2026, 12, 10)), 3, Answer.NONE_NEEDED),
         (word(given=50, created_on=date(2026, 12, 10)), 3, Answer.GIVEN),
+        (word(announced=100), 72, Answer.MISSING),
+        (word(announced=50), 3, Answer.NONE_NEEDED),  # it is no answer, nor is one missing
+        (word(given=100, announced=50), 3, Answer.NONE_NEEDED),
+        (word(given=60, announced=50), 3, Answer.GIVEN),
     ],
 )
 def test_readers_are_told_what_was_said(said: Word, now: float, answer: Answer) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.web.text import canonical_line, canonical_text, shows_something
+from events.web.text import canonical_line, canonical_text, plain_digits, shows_something
 
 pytestmark = pytest.mark.promise("G1")
 
@@ -143,3 +143,11 @@ def test_blank_signs_show_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["a", "٣", "🕯", "!", "\u2800⠁"])
 def test_a_letter_or_sign_shows_something(text: str) -> None:
     assert shows_something(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [("٣٠٠", "300"), ("۱۸:۳۰", "18:30"), ("१२", "12"), ("m² ½ Ⅻ", "m² ½ Ⅻ"), ("", "")],
+)
+def test_digits_of_every_script_are_read(typed: str, plain: str) -> None:
+    assert plain_digits(typed) == plain

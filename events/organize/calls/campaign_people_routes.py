@@ -10,7 +10,7 @@ from events.database import db
 from events.organize.calls import campaign_views as views
 from events.organize.calls.own_calls import own_call, pressed
 from events.organize.forms import ButtonForm
-from events.organize.people.sharing_forms import number_in
+from events.organize.people.sharing_forms import key_in, number_in
 from events.organizers.confirmation import confirmed
 from events.organizers.policy import Action
 from events.organizers.resumption import comes_back, is_resumed, way_here
@@ -31,11 +31,12 @@ blueprint = Blueprint("organize_call_people", __name__, url_prefix="/organize/ca
 @comes_back()
 @confirmed
 def make_link(slug: str) -> Response:
-    """Make a link and show it, this once."""
+    """Make a link and show it, this once; to who only loads the page again, the same."""
     if is_resumed():
         return go_to(_url(own_call(slug, Action.INVITE)))
     found = pressed(slug, Action.INVITE)
-    seen = views.link_page(found, helping.invite(found), current_words())
+    link = helping.invite(found, form_key=key_in(request.form.get("form_key")))
+    seen = views.link_page(found, link, current_words())
     db.session.commit()
     return page("organize/calls/campaign_link.html", **seen)
 

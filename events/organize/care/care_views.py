@@ -58,9 +58,13 @@ class UnfinishedRow:
 
 def needs_page(found: Iterable[Protest], words: Words, now: datetime) -> dict[str, list[Need]]:
     """What needs an answer now: first what is about to start, the next one in front."""
-    asked = [(_question(protest, now), protest) for protest in found]
+    own = list(found)
+    asked = care.asked(own, now)
+    questions = [
+        (_question(protest, now, is_asked=protest.id in asked), protest) for protest in own
+    ]
     order = list(Question)
-    wanting = [(question, protest) for question, protest in asked if question]
+    wanting = [(question, protest) for question, protest in questions if question]
     wanting.sort(key=lambda pair: (order.index(pair[0]), pair[1].starts_at))
     return {"needs": [_need(question, protest, words, now) for question, protest in wanting]}
 
@@ -83,10 +87,10 @@ def typed_or_kept(organizer: Organizer) -> MultiDict[str, Any]:
     return MultiDict([*pairs, ("form_key", sign_form_key(kept.form_key))])
 
 
-def _question(protest: Protest, now: datetime) -> Question | None:
+def _question(protest: Protest, now: datetime, *, is_asked: bool) -> Question | None:
     if protest.is_frozen:
         return None
-    if care.is_asked(protest, now):
+    if is_asked:
         return Question.STILL_ON
     is_lately_over = protest.ends_at <= now < protest.ends_at + ASKED_AFTER_END
     if protest.stands is State.PUBLISHED and protest.was_held is None and is_lately_over:

@@ -11,7 +11,9 @@ from events import clock
 from events.database import db
 from events.organize.care import clashing, entry_preview
 from events.organize.care.care_forms import MoveForm
+from events.organize.care.done import Done, url_after
 from events.organize.care.entry_preview import EntryPreview
+from events.organize.care.too_late import page_if_too_late
 from events.organize.forms import ButtonForm, CancelForm
 from events.organize.own import own_protest, was_sent
 from events.organize.people import telling
@@ -20,6 +22,7 @@ from events.organizers.resumption import comes_back
 from events.presenting.protests import protest_card
 from events.protests import actions, care, scheduling
 from events.protests.actions import EditedMeanwhile
+from events.protests.care import Fate
 from events.protests.models import Protest
 from events.protests.revision import PublicFacts, with_details
 from events.refusals import NotValid
@@ -39,6 +42,8 @@ blueprint = Blueprint("organize_fate", __name__, url_prefix="/organize/protests/
 def move(protest_id: str) -> Response:
     """Another time, or another spot to meet."""
     found = own_protest(protest_id, Action.CHANGE_TIME_OR_PLACE)
+    if too_late := page_if_too_late(found, Fate.MOVE):
+        return too_late
     form = MoveForm(request.form, protest=found)
     if was_sent(form):
         try:
@@ -57,10 +62,12 @@ def move(protest_id: str) -> Response:
 def postpone(protest_id: str) -> Response:
     """Off for now; a new date is to follow."""
     found = own_protest(protest_id, Action.CANCEL)
+    if too_late := page_if_too_late(found, Fate.POSTPONE):
+        return too_late
     form = CancelForm(request.form)
     if was_sent(form):
         care.postpone(found, form.reason.data or "")
-        return _done(found)
+        return _done(found, Done.POSTPONED)
     return _off_page("organize/care/postpone.html", form, found, is_postponed=True)
 
 
@@ -71,10 +78,12 @@ def postpone(protest_id: str) -> Response:
 def cancel(protest_id: str) -> Response:
     """Off for good, with a reason."""
     found = own_protest(protest_id, Action.CANCEL)
+    if too_late := page_if_too_late(found, Fate.CANCEL):
+        return too_late
     form = CancelForm(request.form)
     if was_sent(form):
         care.call_off(found, form.reason.data or "")
-        return _done(found)
+        return _done(found, Done.CANCELLED)
     return _off_page("organize/care/cancel.html", form, found)
 
 
@@ -85,12 +94,14 @@ def cancel(protest_id: str) -> Response:
 def restore(protest_id: str) -> Response:
     """Back on: as it was, or at a new time if it was postponed."""
     found = own_protest(protest_id, Action.RESTORE)
+    if too_late := page_if_too_late(found, Fate.RESTORE):
+        return too_late
     if found.is_postponed:
         return _restore_at(found)
     form = ButtonForm(request.form)
     if was_sent(form):
         actions.restore(found)
-        return _done(found)
+        return _done(found, Done.RESTORED)
     preview = entry_preview.restored(found, current_words())
     return _page("organize/care/restore.html", form, found, preview)
 
@@ -101,9 +112,7 @@ def _restore_at(found: Protest) -> Response:
         try:
             if ask_first := clashing.page_before_moving(found, form.details()):
                 return ask_first
-            if not care.restore_at(found, form.details(), version=form.opened_version):
-                telling.co_organizer_edited(found)
-            return _done(found)
+            return _restored_at(found, form)
         except EditedMeanwhile as error:
             return _edited_meanwhile("organize/care/restore_at.html", form, error)
         except NotValid as error:
@@ -111,21 +120,31 @@ def _restore_at(found: Protest) -> Response:
     return _move_page("organize/care/restore_at.html", form, found)
 
 
+def _restored_at(found: Protest, form: MoveForm) -> Response:
+    if care.restore_at(found, form.details(), version=form.opened_version):
+        return _done(found, Done.RESTORED)
+    telling.co_organizer_edited(found)
+    return _done(found, Done.SENT)
+
+
 def _moved(found: Protest, form: MoveForm) -> Response:
     """The protest moved; where calendars may learn of it too late, on to the urgent notice."""
+    before = found.version
     was_soon = care.is_too_soon_for_calendars(found, clock.now())
-    is_in_force = care.move(found, form.details(), version=form.opened_version)
-    if not is_in_force:
+    if not actions.revise(found, form.details(), version=form.opened_version):
         telling.co_organizer_edited(found)
-    if not is_in_force or not (was_soon or care.is_too_soon_for_calendars(found, clock.now())):
-        return _done(found)
+        return _done(found, Done.SENT)
+    if found.version == before:
+        return _done(found, Done.SAVED)
+    if not (was_soon or care.is_too_soon_for_calendars(found, clock.now())):
+        return _done(found, Done.MOVED)
     db.session.commit()
     return redirect(url_for("organize_care.urgent", protest_id=found.id, moved=1), 303)
 
 
-def _done(found: Protest) -> Response:
+def _done(found: Protest, done: Done) -> Response:
     db.session.commit()
-    return redirect(url_for("organize.protest", protest_id=found.id), 303)
+    return redirect(url_after(done, found), 303)
 
 
 def _move_page(template: str, form: MoveForm, found: Protest, status: int = 200) -> Response:

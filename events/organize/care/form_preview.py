@@ -8,6 +8,7 @@ from events import clock
 from events.missions.models import Mission
 from events.organize.care import entry_preview
 from events.organize.care.entry_preview import EntryPreview
+from events.organize.deadlines import open_deadline
 from events.organize.forms import ProtestForm
 from events.organize.places import later_url
 from events.organizers.models import Organizer
@@ -31,11 +32,13 @@ class FormPreview:
     """A protest as it would be shown.
 
     :ivar card: the head of its page. :ivar poster: the lines of a poster, big ones first.
+    :ivar late: what is left to do where the date for a notice has passed; or "".
     """
 
     card: ProtestCard
     entry: EntryPreview
     poster: tuple[str, ...]
+    late: str = ""
 
 
 def page_part(
@@ -103,8 +106,11 @@ def _is_complete(form: ProtestForm) -> bool:
 
 
 def _preview(protest: Protest, entry: EntryPreview, words: Words) -> FormPreview:
+    now = clock.now()
+    deadline = open_deadline(protest, words, now)
     return FormPreview(
-        protest_card(protest, words, clock.now()),
+        protest_card(protest, words, now),
         entry,
         (protest.title, when_line(protest, words), where_line(protest, words)),
+        late=deadline.late if deadline else "",
     )

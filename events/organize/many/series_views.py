@@ -19,12 +19,16 @@ from events.organizers.policy import Action, can
 from events.organizers.session import actor
 from events.presenting.protests import ProtestCard, protest_card, when_in_words
 from events.protests import scheduling
+from events.protests.assembly import State
 from events.protests.models import Protest, Series
 from events.protests.revision import PublicFacts, with_details
 from events.protests.series import serial, series_queries, together
+from events.protests.series.naming import called_alike
 from events.protests.series.occurrences import Gap
 from events.refusals import NotValid
 from events.wording import Words
+
+OFF = frozenset({State.CANCELLED, State.TAKEN_DOWN})
 
 
 @dataclass(frozen=True)
@@ -50,13 +54,14 @@ def series_page(series: Series, dates: Sequence[Protest], words: Words) -> dict[
     """A series as its organizers see it, with what can be done to it now."""
     now = clock.now()
     ahead = together.ahead(dates)
-    named = ahead[0] if ahead else dates[-1]
+    named = _named(dates, now)
     public = [date for date in dates if date.stands.is_public]
     return {
         "protest": head(named, words),
         "rule_words": series_queries.rule_of(series).in_words(words),
         "rows": [_row(series, date, named, words, now) for date in dates],
-        "number_ahead": len(ahead),
+        "number_ahead": sum(date.stands not in OFF for date in ahead),
+        "number_cancelled": sum(date.stands is State.CANCELLED for date in dates),
         "public_url": url_for("directory.series", series_id=series.id) if public else "",
         **_doors(series, dates, ahead),
     }
@@ -118,6 +123,12 @@ def further(series: Series, form: MoreDatesForm, last: Protest, words: Words) ->
 def head(date: Protest, words: Words) -> ProtestCard:
     """Which series a page is about: one of its dates."""
     return protest_card(date, words, clock.now())
+
+
+def _named(dates: Sequence[Protest], now: datetime) -> Protest:
+    """The date that a series is called after: of those called alike the next, else the last."""
+    alike = called_alike(dates)
+    return next((date for date in alike if date.ends_at > now), alike[-1])
 
 
 def _row(series: Series, date: Protest, named: Protest, words: Words, now: datetime) -> DateRow:

@@ -44,7 +44,7 @@ def claim_links() -> Response:
     ]
     form = ButtonForm(request.form)
     if was_sent(form):
-        return _made(drafts, canonical_line(request.form.get("title", "")))
+        return _made(drafts, canonical_line(request.form.get("title", "")), form.form_key.key)
     return page(
         "organize/people/claim_links.html",
         422 if form.errors else 200,
@@ -54,12 +54,12 @@ def claim_links() -> Response:
     )
 
 
-def _made(drafts: Sequence[Protest], title: str) -> Response:
+def _made(drafts: Sequence[Protest], title: str, form_key: str) -> Response:
     words = current_words()
     chosen = [draft for draft in drafts if draft.title == title]
     if not chosen:
         raise NotThere(mark("You have no drafts of this title any more. Go back and look again."))
-    found = views.rows(inviting.make_claim_links(chosen), words)
+    found = views.rows(inviting.make_claim_links(chosen, form_key=form_key), words)
     db.session.commit()
     if "as_file" in request.form:
         return _file(csv_text([views.heading(words), *found]))

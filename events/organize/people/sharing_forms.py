@@ -5,6 +5,7 @@ from __future__ import annotations
 from wtforms.validators import Length
 
 from events.web.fields import Needed, PageForm, TextField
+from events.web.formkeys import key_of
 from events.wording import mark
 
 LONGEST_NOTE = 2000
@@ -25,6 +26,11 @@ def number_in(text: str | None) -> int:
     """An id that a button sent; zero, which nothing has, for anything odd."""
     is_id = text is not None and text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS
     return int(text) if text and is_id else 0
+
+
+def key_in(text: str | None) -> str:
+    """The one-time key of a form that was found valid."""
+    return key_of(text or "") or ""
 
 
 def hash_in(text: str | None) -> bytes:

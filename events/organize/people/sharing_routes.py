@@ -11,7 +11,7 @@ from events.database import db
 from events.organize.forms import ButtonForm
 from events.organize.own import own_protest, pressed
 from events.organize.people import sharing_views as views
-from events.organize.people.sharing_forms import hash_in, number_in
+from events.organize.people.sharing_forms import hash_in, key_in, number_in
 from events.organizers.confirmation import confirmed
 from events.organizers.policy import Action, belongs_to
 from events.organizers.resumption import comes_back, is_resumed, way_here
@@ -60,9 +60,9 @@ def people(protest_id: str) -> Response:
 @confirmed
 @shown_again
 def make_link(protest_id: str) -> Response:
-    """Make a link and show it, this once."""
+    """Make a link and show it, this once; to who only loads the page again, the same."""
     found, kind = pressed(protest_id, Action.INVITE), _kind(request.form.get("kind"))
-    link = inviting.make_link(found, kind)
+    link = inviting.make_link(found, kind, form_key=key_in(request.form.get("form_key")))
     seen = views.link_page(found, link, kind, current_words())
     db.session.commit()
     return page("organize/people/invitation_link.html", **seen)

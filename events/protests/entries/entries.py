@@ -44,7 +44,7 @@ def entry_of(protest: Protest, last_move: LastMove | None, url: str, words: Word
         time_zone=protest.time_zone,
         starts_at=protest.starts_at,
         ends_at=protest.ends_at,
-        status=_status(protest),
+        status=status_of(protest),
         taken_down=protest.stands is State.TAKEN_DOWN,
         words=protest.words,
         meeting_point=protest.meeting_point,
@@ -82,7 +82,8 @@ def _practical(protest: Protest, words: Words) -> tuple[str, ...]:
     return (*said, protest.link) if protest.link else tuple(said)
 
 
-def _status(protest: Protest) -> VEventStatus:
+def status_of(protest: Protest) -> VEventStatus:
+    """What calendars are told of a public protest: less than certain while notice is open."""
     if protest.stands is not State.PUBLISHED:
         return VEventStatus.CANCELLED
     is_open = NoticeStatus(protest.notice_status).leaves_open

@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, select
 
 from events.database import db
 from events.protests import queries
+from events.protests.assembly import PUBLIC_STATES
 from events.protests.identity import part_of
 from events.protests.models import Protest, ProtestRevision, Series
+from events.protests.series.naming import called_alike
 from events.protests.series.recurrence import Frequency, Rule, Weekday
 
 # Sorts after every hexadecimal digit.
@@ -38,6 +40,19 @@ def dates_of(series_id: str, *, lock: bool = False) -> list[Protest]:
     :param lock: hold their rows until the transaction ends, and read them afresh.
     """
     return _by_start(Protest.series_id == series_id, lock=lock)
+
+
+def public_name_giver(series_id: str) -> Protest | None:
+    """The public date of a series whose title is what the series is called; None if none is public.
+
+    See :func:`events.protests.series.naming.called_alike`.
+    """
+    dates = db.session.execute(
+        select(Protest.id, Protest.title, Protest.state)
+        .where(Protest.series_id == series_id, Protest.state.in_(PUBLIC_STATES))
+        .order_by(Protest.starts_at, Protest.id)
+    ).all()
+    return queries.public_by_id(called_alike(dates)[0].id) if dates else None
 
 
 def in_batch(organizer_id: int, batch: str, *, lock: bool = False) -> list[Protest]:

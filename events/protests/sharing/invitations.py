@@ -1,14 +1,16 @@
 """Links that give a share in a protest, or all of it, to whoever holds one (pure).
 
-A link is known by a random token; only the token's hash is ever stored, so that a copy of the
-database opens nothing.
+A link is known by its token; only the token's hash is ever stored, so that a copy of the database
+opens nothing. The token grows from the one-time key of the form that asks for the link and from the
+instance's secret key, neither of which the database has: the same form sent again asks for the same
+link, and can be shown it again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
-import secrets
 from base64 import b32encode
 from datetime import timedelta
 from enum import StrEnum
@@ -16,10 +18,11 @@ from enum import StrEnum
 from events.refusals import NotThere, NotValid
 from events.wording import mark
 
-TOKEN_BYTES = 32
 # Letters that survive being read out, retyped and found by programs that look for links.
 TOKEN = re.compile(r"[a-z2-7]{52}")
 HOLDS_FOR = timedelta(days=7)
+# What was used or withdrawn is remembered as long as the form that made it can be sent again.
+REMEMBERED_FOR = timedelta(days=1)
 MOST_CO_ORGANIZERS = 10
 MOST_LINKS = 10
 
@@ -76,9 +79,29 @@ class TooManyLinks(NotValid):
         )
 
 
-def new_token() -> str:
-    """A token that nobody can guess: 256 random bits, as letters and digits."""
-    return b32encode(secrets.token_bytes(TOKEN_BYTES)).decode().rstrip("=").lower()
+class SpentLink(NotValid):
+    """A form that was sent again, after the link that it made had been used or withdrawn."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            mark(
+                "You made this link already, and it was used or withdrawn meanwhile. "
+                "Open the page again to make another."
+            )
+        )
+
+
+def token_for(what: str, *, form_key: str, secret_key: str) -> str:
+    """The token of the link that a form asks for: 256 bits as letters and digits, always the same.
+
+    Nobody guesses it who does not know both keys.
+
+    :param what: what the link is to and what it gives: one form can ask for several.
+    :param form_key: the form's one-time key, 128 random bits that are stored nowhere.
+    """
+    message = f"doorstep link to {what} by {form_key}".encode()
+    digest = hmac.new(secret_key.encode(), message, hashlib.sha256).digest()
+    return b32encode(digest).decode().rstrip("=").lower()
 
 
 def token_hash(token: str) -> bytes | None:

@@ -1,7 +1,8 @@
 """The writer of invitations: links, and offers to somebody who is known. It never commits.
 
-An invitation works once. It is spent by deleting its row, so of two who accept at the same
-moment one finds it gone.
+An invitation works once. It is spent by ending it, so of two who accept at the same moment one
+finds it over. What has ended stays for a day, so that a form that is sent again does not bring it
+back.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import ColumnElement, delete, update
 
 from events import clock
+from events.config import settings
 from events.database import db
 from events.organizers.models import Organizer
 from events.organizers.policy import Action, Actor, can
@@ -24,11 +26,13 @@ from events.protests.sharing import sharing
 from events.protests.sharing.invitations import (
     HOLDS_FOR,
     MOST_LINKS,
+    REMEMBERED_FOR,
     DeadLink,
     InvitationKind,
+    SpentLink,
     TooManyLinks,
-    new_token,
     offer_key,
+    token_for,
     token_hash,
 )
 from events.protests.sharing.sharing_queries import (
@@ -67,32 +71,42 @@ class Link:
     ends_at: datetime
 
 
-def make_link(protest: Protest, kind: InvitationKind) -> Link:
+def make_link(protest: Protest, kind: InvitationKind, *, form_key: str) -> Link:
     """Make a link. One that gives the protest away ends the older ones: one person can own it.
 
+    :param form_key: of the form that asks for it; sent again, it gets the same link.
     :raises rules.OutOfTurn: if it is frozen. :raises TooManyLinks: if ten are open.
+    :raises SpentLink: if it was made, and used or withdrawn.
     :raises NotValid: to claim what is no draft.
     """
     rules.refuse_if_frozen(protest.is_frozen)
     if kind is InvitationKind.CLAIM and protest.stands is not State.DRAFT:
         raise NotValid(mark("Only a draft can be claimed. Hand the protest over instead."))
-    _make_room(protest, kind)
-    token = new_token()
+    what = f"{kind} of {protest.id}"
+    token = token_for(what, form_key=form_key, secret_key=settings().secret_key)
     hashed = token_hash(token)
     assert hashed is not None  # noqa: S101 - a token of the right form
-    invitation = _add(protest, kind, hashed)
+    invitation = _made_before(protest, hashed)
+    if invitation is None:
+        _make_room(protest, kind)
+        invitation = _add(protest, kind, hashed)
     return Link(token, invitation.ends_at)
 
 
-def make_claim_links(drafts: Sequence[Protest]) -> list[tuple[Protest, Link]]:
+def make_claim_links(drafts: Sequence[Protest], *, form_key: str) -> list[tuple[Protest, Link]]:
     """A link for each draft, by which whoever opens it becomes its organizer.
 
-    A series has one, as it is given away as a whole.
+    A series has one, as it is given away as a whole. The same form gets the same links again.
+
+    :raises SpentLink: if they were made, and one was used or withdrawn.
     """
     to_give: dict[str, Protest] = {}
     for draft in drafts:
         to_give.setdefault(draft.series_id or draft.id, draft)
-    return [(draft, make_link(draft, InvitationKind.CLAIM)) for draft in to_give.values()]
+    return [
+        (draft, make_link(draft, InvitationKind.CLAIM, form_key=form_key))
+        for draft in to_give.values()
+    ]
 
 
 def offer(protest: Protest, organizer_id: int) -> None:
@@ -109,10 +123,8 @@ def offer(protest: Protest, organizer_id: int) -> None:
 
 def withdraw(protest: Protest, hashed: bytes) -> None:
     """End a link or an offer. Of what has ended already nothing is said."""
-    dates = [date.id for date in shared_together(protest, clock.now())]
-    db.session.execute(
-        delete(Invitation).where(Invitation.token_hash == hashed, Invitation.protest_id.in_(dates))
-    )
+    dates = [date.id for date in shared_together(protest, clock.now(), lock=True)]
+    _end(Invitation.token_hash == hashed, Invitation.protest_id.in_(dates))
 
 
 def opened(token: str) -> Opened:
@@ -142,8 +154,7 @@ def accept(found: Opened, organizer: Organizer) -> None:
     """
     if found.is_useless_to(organizer):
         return
-    shared_together(found.protest, clock.now(), lock=True)  # who waits here, finds it spent
-    _spend(found.invitation)
+    _spend(found)
     if found.kind.makes_owner:
         sharing.hand_over(found.protest, organizer, keeps_former=found.kind.keeps_former_owner)
     else:
@@ -153,13 +164,15 @@ def accept(found: Opened, organizer: Organizer) -> None:
 def decline(found: Opened, organizer: Organizer) -> None:
     """End an invitation unused; the protest's own people withdraw instead."""
     if not found.is_useless_to(organizer):
-        _spend(found.invitation)
+        _spend(found)
 
 
 def drop_old() -> int:
-    """Delete the invitations that are too old; how many they were."""
+    """Delete the invitations that ended more than a day ago; how many they were."""
     dropped = db.session.execute(
-        delete(Invitation).where(Invitation.ends_at <= clock.now()).returning(Invitation.protest_id)
+        delete(Invitation)
+        .where(Invitation.ends_at <= clock.now() - REMEMBERED_FOR)
+        .returning(Invitation.protest_id)
     )
     return len(dropped.all())
 
@@ -182,34 +195,51 @@ def _holds(invitation: Invitation, protest: Protest) -> bool:
     return can(Actor(owner.id, Tier(owner.tier)), Action.INVITE, protest)
 
 
-def _spend(invitation: Invitation) -> None:
-    spent = db.session.execute(
-        delete(Invitation)
-        .where(Invitation.token_hash == invitation.token_hash)
+def _spend(found: Opened) -> None:
+    shared_together(found.protest, clock.now(), lock=True)  # who waits here, finds it spent
+    if not _end(Invitation.token_hash == found.invitation.token_hash):
+        raise DeadLink
+
+
+def _end(*which: ColumnElement[bool]) -> bool:
+    """End invitations that are open; whether there were any. They can't be made anew."""
+    now = clock.now()
+    ended = db.session.execute(
+        update(Invitation)
+        .where(*which, Invitation.ends_at > now)
+        .values(ends_at=now)
         .returning(Invitation.protest_id)
     )
-    if spent.first() is None:
-        raise DeadLink
+    return ended.first() is not None
+
+
+def _made_before(protest: Protest, hashed: bytes) -> Invitation | None:
+    """The link that the same form made; who sends it twice at once waits here."""
+    now = clock.now()
+    shared_together(protest, now, lock=True)
+    made = db.session.get(Invitation, hashed, populate_existing=True)
+    if made is not None and made.ends_at <= now:
+        raise SpentLink
+    return made
 
 
 def _make_room(protest: Protest, kind: InvitationKind) -> None:
     now = clock.now()
     dates = [date.id for date in shared_together(protest, now, lock=True)]
     if kind.makes_owner:
-        db.session.execute(
-            delete(Invitation).where(Invitation.protest_id.in_(dates), Invitation.kind == kind)
-        )
+        _end(Invitation.protest_id.in_(dates), Invitation.kind == kind)
     if len(open_invitations(dates, now)) >= MOST_LINKS:
         raise TooManyLinks
 
 
 def _add(protest: Protest, kind: InvitationKind, hashed: bytes) -> Invitation:
-    invitation = Invitation(
-        token_hash=hashed,
-        protest_id=protest.id,
-        kind=kind,
-        ends_at=clock.now() + HOLDS_FOR,
+    invitation = db.session.merge(  # an offer that ended can be made again
+        Invitation(
+            token_hash=hashed,
+            protest_id=protest.id,
+            kind=kind,
+            ends_at=clock.now() + HOLDS_FOR,
+        )
     )
-    db.session.add(invitation)
     db.session.flush()
     return invitation
