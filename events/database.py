@@ -96,6 +96,11 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
+def may_write() -> bool:
+    """Whether transactions that begin now may write, and so may lock rows."""
+    return _writing.get()
+
+
 def end_reading() -> None:
     """End the session's open transaction without writing, so that no snapshot or lock is kept."""
     if db.session.registry.has():

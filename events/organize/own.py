@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import request
 
+from events.database import may_write
 from events.organize.forms import ButtonForm
 from events.organizers.policy import Action, belongs_to, can
 from events.organizers.resumption import is_resumed
@@ -23,7 +24,7 @@ def own_protest(protest_id: str, action: Action) -> Protest:
 
     :raises NotThere: if it is not one's own. :raises NotAllowed: if this can't be done to it now.
     """
-    found = queries.by_id(protest_id, lock=request.method == "POST")
+    found = queries.by_id(protest_id, lock=may_write())
     if found is None or not belongs_to(actor(), found):
         raise NotThere(mark("You have no protest at this address."))
     if action is not Action.USE_ACCOUNT and not can(actor(), action, found):

@@ -15,6 +15,7 @@ from events.organizers.tiers import Tier
 from events.presenting.links import Link, page_url, sending_state_link
 from events.presenting.plain_text import Segment, paragraphs
 from events.presenting.venues import days_in_words
+from events.protests.languages import name_of
 from events.protests.practical import direction_of, language_locale, language_name
 from events.scopes.scope import Scope
 from events.wording import Words, mark
@@ -207,8 +208,7 @@ def _link(title: str, url: str, *, is_dated: bool) -> CallLink:
 
 def own_name(tag: str) -> str:
     """What a language calls itself, as it begins a line."""
-    locale = language_locale(tag)
-    name = (locale.get_display_name() if locale else None) or tag
+    name = name_of(tag) if language_locale(tag) else tag
     return name[:1].upper() + name[1:]
 
 

@@ -7,6 +7,7 @@ from flask import request
 from events.campaigns import queries
 from events.campaigns.actions import may_publish
 from events.campaigns.models import Campaign
+from events.database import may_write
 from events.organize.forms import ButtonForm
 from events.organizers.policy import Action, belongs_to, can
 from events.organizers.session import actor
@@ -22,7 +23,7 @@ def own_call(slug: str, action: Action) -> Campaign:
 
     :raises NotThere: if it is not one's own. :raises NotAllowed: if this can't be done to it now.
     """
-    found = queries.by_slug(slug, lock=request.method == "POST")
+    found = queries.by_slug(slug, lock=may_write())
     if found is None or not belongs_to(actor(), found):
         raise NotThere(mark("You have no call at this address."))
     if action is not Action.USE_ACCOUNT and not can(actor(), action, found):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import request
-
+from events.database import may_write
 from events.organizers.policy import Action, belongs_to, can
 from events.organizers.session import actor
 from events.protests import rules
@@ -42,7 +41,7 @@ def own_series(series_id: str, action: Action, first: str = "") -> OwnSeries:
     :raises NotThere: if no date of it is one's own, or the first one isn't.
     """
     found = series_queries.series_by_id(series_id)
-    dates = series_queries.dates_of(series_id, lock=request.method == "POST")
+    dates = series_queries.dates_of(series_id, lock=may_write())
     own = [date for date in dates if belongs_to(actor(), date)]
     begins = next((date for date in own if date.id == first), None)
     if found is None or not own or (first and begins is None):
