@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +20,7 @@ BIN = Path(sys.executable).parent
 # Python then compiles a program at each start, which nobody's server does.
 COMPILE_ALWAYS = "PYTHONDONTWRITEBYTECODE"
 START_SECONDS = 30
-STOP_SECONDS = 10
+STOP_SECONDS = 20  # README lets workers end within ten
 PROPORTIONAL = re.compile(r"^Pss: +(\d+) kB$", re.MULTILINE)
 ENVIRON_IN_README = re.compile(r"^ +export (\w*MALLOC_\w+)=(\S+)$", re.MULTILINE)
 IN_README = re.compile(r"^ +granian ((?:.*\\\n)*.*) app:create_app$", re.MULTILINE)
@@ -91,7 +92,8 @@ def running(command: Sequence[str], port: int, environ: dict[str, str]) -> Itera
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            for pid in (*_children(process.pid), process.pid):
+                os.kill(pid, signal.SIGKILL)
             process.wait()
 
 
