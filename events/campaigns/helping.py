@@ -155,12 +155,15 @@ def _made_before(hashed: bytes | None) -> CampaignInvitation | None:
 
 
 def _end(which: ColumnElement[bool]) -> bool:
-    """End links that are open; whether there were any. They can't be made anew."""
+    """End links that are open; whether there were any. They can't be made anew.
+
+    When somebody used one is kept by the hour only (promise B5).
+    """
     now = clock.now()
     ended = db.session.execute(
         update(CampaignInvitation)
         .where(which, CampaignInvitation.ends_at > now)
-        .values(ends_at=now)
+        .values(ends_at=clock.rounded_to_hour(now))
         .returning(CampaignInvitation.campaign_id)
     )
     return ended.first() is not None

@@ -20,7 +20,12 @@ from events.organizers import queries as organizer_queries
 from events.organizers.models import Organizer
 from events.organizers.signals import Upcoming
 from events.organizers.tiers import Tier
-from events.protests.sharing.invitations import DeadLink, SpentLink
+from events.protests.sharing.invitations import (
+    HOLDS_FOR,
+    REMEMBERED_FOR,
+    DeadLink,
+    SpentLink,
+)
 from events.refusals import NotValid
 from tests.campaigns.calls import again, make_call
 from tests.factories import make_organizer
@@ -188,7 +193,7 @@ def test_links_that_are_too_old_are_deleted(app: Doorstep) -> None:
 
     with writing():
         early = helping.drop_old_links()
-        with time_machine.travel(clock.now() + timedelta(days=8)):
+        with time_machine.travel(clock.now() + HOLDS_FOR + REMEMBERED_FOR):
             late = helping.drop_old_links()
         db.session.commit()
 

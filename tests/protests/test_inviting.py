@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from time_machine import TimeMachineFixture
@@ -130,13 +131,37 @@ def test_whatever_ends_a_link_it_is_dead_in_the_same_words(
 
 
 def test_old_invitations_are_swept_out(app: Doorstep, time_machine: TimeMachineFixture) -> None:
-    protest = make_protest()
-    link_to(protest)
+    token = link_to(make_protest())
+    hashed = inviting.opened(token).invitation.token_hash
     time_machine.move_to(clock.now() + HOLDS_FOR + REMEMBERED_FOR, tick=False)
-    link_to(protest)
 
+    link_to(make_protest())
+
+    (left,) = db.session.query(Invitation).all()
+    assert left.token_hash != hashed
+    assert change(inviting.drop_old) == 0
+    time_machine.move_to(clock.now() + HOLDS_FOR + REMEMBERED_FOR, tick=False)
     assert change(inviting.drop_old) == 1
-    assert len(db.session.query(Invitation).all()) == 1
+
+
+@pytest.mark.promise("B5")
+@pytest.mark.parametrize("minutes", [1, 59])
+def test_when_a_link_was_used_is_kept_by_the_hour_for_a_day(
+    app: Doorstep, time_machine: TimeMachineFixture, minutes: int
+) -> None:
+    hour = clock.rounded_to_hour(clock.now())
+    time_machine.move_to(hour, tick=False)
+    protest = make_protest()
+    token = link_to(protest, form_key="one form")
+    time_machine.move_to(hour + timedelta(minutes=minutes), tick=False)
+
+    accepted(token, make_organizer(name="ben"))
+
+    assert db.session.query(Invitation).one().ends_at == hour
+    time_machine.move_to(hour + timedelta(days=1, minutes=minutes), tick=False)
+    assert change(inviting.drop_old) == 0  # the form can be sent again for a day
+    time_machine.move_to(hour + timedelta(days=1, hours=1), tick=False)
+    assert change(inviting.drop_old) == 1
 
 
 @pytest.mark.promise("I6")

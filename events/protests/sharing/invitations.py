@@ -22,7 +22,7 @@ from events.wording import mark
 TOKEN = re.compile(r"[a-z2-7]{52}")
 HOLDS_FOR = timedelta(days=7)
 # What was used or withdrawn is remembered as long as the form that made it can be sent again.
-REMEMBERED_FOR = timedelta(days=1)
+REMEMBERED_FOR = timedelta(days=1, hours=1)  # as its end is kept by the hour
 MOST_CO_ORGANIZERS = 10
 MOST_LINKS = 10
 

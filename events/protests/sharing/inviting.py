@@ -202,12 +202,15 @@ def _spend(found: Opened) -> None:
 
 
 def _end(*which: ColumnElement[bool]) -> bool:
-    """End invitations that are open; whether there were any. They can't be made anew."""
+    """End invitations that are open; whether there were any. They can't be made anew.
+
+    When somebody used one is kept by the hour only (promise B5).
+    """
     now = clock.now()
     ended = db.session.execute(
         update(Invitation)
         .where(*which, Invitation.ends_at > now)
-        .values(ends_at=now)
+        .values(ends_at=clock.rounded_to_hour(now))
         .returning(Invitation.protest_id)
     )
     return ended.first() is not None
@@ -224,6 +227,7 @@ def _made_before(protest: Protest, hashed: bytes) -> Invitation | None:
 
 
 def _make_room(protest: Protest, kind: InvitationKind) -> None:
+    drop_old()
     now = clock.now()
     dates = [date.id for date in shared_together(protest, now, lock=True)]
     if kind.makes_owner:
